@@ -1,0 +1,43 @@
+"""What can go wrong in the vault: a code and numbers, never content."""
+
+
+class VaultProblem(Exception):
+    """A refusal of the vault. `code` is one of CODES; the message holds nothing of what was sealed."""
+
+    def __init__(self, code: str, **numbers: int) -> None:
+        if code not in CODES:
+            raise ValueError("unlisted code")
+        super().__init__(code)
+        self.code = code
+        self.numbers = numbers
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in one line."""
+        return CODES[self.code]
+
+
+CODES: dict[str, str] = {
+    "no_identity": "give the identity with --identity FILE or UNDERCROFT_IDENTITY",
+    "wrong_identity": "none of the identities given opens this; try the one that belongs to this case",
+    "no_passphrase": "this identity asks for a passphrase; give --passphrase-file FILE or run on a terminal",
+    "wrong_passphrase": "the passphrase does not open this file",
+    "damaged_header": "the sealed file's header is damaged or not of the age format; restore it from a copy",
+    "damaged_payload": "the sealed file was altered or cut short; restore it from a copy",
+    "damaged_record": "a sealed record was altered, cut short or put in another's place; restore it from a copy",
+    "no_recipients": "give at least one recipient",
+    "too_many_recipients": "give at most 20 recipients",
+    "mixed_recipients": "post-quantum and classic recipients in one file give up post-quantum safety; use one kind",
+    "bad_recipient": "a recipient is a line that begins with age1 or age1pq1",
+    "bad_identity": "an identity is a line that begins with AGE-SECRET-KEY-1 or AGE-SECRET-KEY-PQ-1",
+    "work_factor_too_high": "the passphrase's work factor is higher than this program accepts",
+    "disk_full": "the disk is full; make room and run the same command again",
+    "not_found": "there is no such thing in the vault",
+    "exists": "it is already there, and nothing is overwritten",
+    "changed_while_sealing": "the source changed while it was being sealed; run the same command again",
+    "log_damaged": "the log does not fit its own checkpoint; restore it from a copy",
+    "log_forked": "the log and what this host last saw of it part ways; compare with an auditor's checkpoint",
+    "unknown_signer": "the signature is by a key that this vault has not admitted",
+    "busy": "another run holds this case; wait for it to end",
+    "io": "reading or writing failed; check the disk and run the same command again",
+}
