@@ -1,0 +1,132 @@
+"""What the case knows of each document without opening it: opaque ids, states, padded sizes, sealed notes."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+STATES = ("sealed", "read", "published", "duplicate", "quarantined")
+NAME = "catalogue.sqlite"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+  doc_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, depth INTEGER NOT NULL, state TEXT NOT NULL,
+  reason TEXT NOT NULL, size INTEGER NOT NULL, original TEXT NOT NULL, dossier TEXT NOT NULL,
+  revision INTEGER NOT NULL, record TEXT NOT NULL, note BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS intake (session TEXT NOT NULL, token TEXT NOT NULL, doc_id TEXT NOT NULL,
+  PRIMARY KEY (session, token));
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One document. `original`, `dossier` and `record` name sealed objects; `size` is the padded one;
+    `depth` counts the containers around it; `note` is sealed (path, media type, parent, digest)."""
+
+    doc_id: str
+    sequence: int
+    depth: int = 0
+    state: str = "sealed"
+    reason: str = ""
+    size: int = 0
+    original: str = ""
+    dossier: str = ""
+    revision: int = 0
+    record: str = ""
+    note: bytes = field(default=b"", repr=False)
+
+    def objects(self) -> tuple[str, ...]:
+        """The sealed objects this document still needs."""
+        return tuple(name for name in (self.original, self.dossier, self.record) if name)
+
+
+_COLUMNS = tuple(one.name for one in fields(Row))
+
+
+class Catalogue:
+    """An index that the log can rebuild. A rollback journal, so that readers never change the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+        self._connection.execute("PRAGMA synchronous=FULL")
+        self._connection.execute("PRAGMA secure_delete=ON")
+        self._connection.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All the changes inside, or none."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def put(self, rows: Iterable[Row]) -> None:
+        marks = ",".join("?" * len(_COLUMNS))
+        self._connection.executemany(
+            f"INSERT OR REPLACE INTO documents ({','.join(_COLUMNS)}) VALUES ({marks})",
+            [tuple(getattr(row, name) for name in _COLUMNS) for row in rows],
+        )
+
+    def get(self, doc_id: str) -> Row | None:
+        return next(iter(self._rows("WHERE doc_id=?", (doc_id,))), None)
+
+    def change(self, doc_id: str, **values: object) -> None:
+        """Sets columns of one known document."""
+        row = self.get(doc_id)
+        if row is not None:
+            self.put([replace(row, **values)])  # type: ignore[arg-type]
+
+    def rows(self, *states: str) -> list[Row]:
+        """Documents in the given states (all, if none is named), in the order they were sealed."""
+        if not states:
+            return self._rows("ORDER BY sequence", ())
+        marks = ",".join("?" * len(states))
+        return self._rows(f"WHERE state IN ({marks}) ORDER BY sequence", states)
+
+    def counts(self) -> Mapping[tuple[str, str], int]:
+        """How many documents stand in each (state, reason)."""
+        query = "SELECT state, reason, COUNT(*) FROM documents GROUP BY 1, 2 ORDER BY 1, 2"
+        return {(state, reason): number for state, reason, number in self._connection.execute(query)}
+
+    def next_sequence(self) -> int:
+        return int(self._connection.execute("SELECT COALESCE(MAX(sequence), 0) + 1 FROM documents").fetchone()[0])
+
+    def kept(self, name: str) -> str:
+        """A case-wide value (the name of the register's object, how far the log was followed…), or empty."""
+        row = self._connection.execute("SELECT value FROM kept WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep(self, name: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, value))
+
+    def live_objects(self) -> set[str]:
+        """Every sealed object that a document or the case still needs."""
+        names = {name for row in self.rows() for name in row.objects()}
+        query = "SELECT value FROM kept WHERE name LIKE 'object:%' AND value != ''"
+        return names | {str(value) for (value,) in self._connection.execute(query)}
+
+    def intake_tokens(self, session: str) -> Mapping[str, str]:
+        """What an unfinished intake has sealed already: keyed token of a source file → document."""
+        query = (
+            "SELECT token, doc_id FROM intake WHERE session=? AND doc_id IN (SELECT doc_id FROM documents)"
+        )
+        return dict(self._connection.execute(query, (session,)).fetchall())
+
+    def remember_intake(self, session: str, tokens: Mapping[str, str]) -> None:
+        rows = [(session, token, doc_id) for token, doc_id in tokens.items()]
+        self._connection.executemany("INSERT OR REPLACE INTO intake VALUES (?, ?, ?)", rows)
+
+    def forget_intake(self, session: str) -> None:
+        self._connection.execute("DELETE FROM intake WHERE session=?", (session,))
+
+    def _rows(self, rest: str, values: tuple[str, ...]) -> list[Row]:
+        found = self._connection.execute(f"SELECT {','.join(_COLUMNS)} FROM documents {rest}", values)
+        return [Row(*each) for each in found]
