@@ -1,0 +1,157 @@
+"""age v1 files: seal to recipients or a passphrase, open with identities or a passphrase."""
+
+import hmac
+import io
+import os
+from collections.abc import Callable, Sequence
+from typing import BinaryIO
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from vault.age_armor import ArmorReader, looks_armored
+from vault.age_header import MAX_STANZAS, Header, Stanza, read_header, render_mac, render_unsigned
+from vault.age_intake import Intake, Readable
+from vault.age_keys import Identity, Recipient, parse_identity, parse_recipient
+from vault.age_stream import PayloadReader, PayloadWriter, Writable, write_all
+from vault.age_wrap import DEFAULT_WORK_FACTOR, FILE_KEY_LENGTH, SCRYPT, unwrap, unwrap_scrypt, wrap, wrap_scrypt
+from vault.problem import VaultProblem
+
+__all__ = ["Identity", "Recipient", "parse_identity", "parse_recipient"]
+
+_PORTION = 1 << 20
+_START = 1200  # beyond the white space that may stand before an armored file
+
+
+def encrypt(source: BinaryIO, target: BinaryIO, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> None:
+    """Seal all of `source`; any one recipient's identity will open it."""
+    _copy(source, open_writer(target, recipients, allow_mixed=allow_mixed))
+
+
+def decrypt(source: BinaryIO, target: BinaryIO, identities: Sequence[Identity]) -> None:
+    """Open into `target`, of which nothing may be used until this returns: the end is checked last."""
+    _drain(open_reader(source, identities), target)
+
+
+def encrypt_with_passphrase(
+    source: BinaryIO, target: BinaryIO, passphrase: str, *, work_factor: int = DEFAULT_WORK_FACTOR
+) -> None:
+    """Seal all of `source` under a passphrase."""
+    if not passphrase:
+        raise VaultProblem("empty_passphrase")
+    _copy(source, _begin(target, lambda file_key: [wrap_scrypt(file_key, passphrase, work_factor)]))
+
+
+def decrypt_with_passphrase(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
+    """As `decrypt`, for a file sealed under a passphrase."""
+    intake = _bare(source)
+    header = _read_checked_header(intake)
+    if header.stanzas[0].kind != SCRYPT:
+        raise VaultProblem("wrong_passphrase")
+    file_key = unwrap_scrypt(header.stanzas[0], passphrase)
+    _drain(_payload(intake, header, file_key, "wrong_passphrase"), target)
+
+
+def encrypt_bytes(data: bytes, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> bytes:
+    """`encrypt`, in memory."""
+    target = io.BytesIO()
+    encrypt(io.BytesIO(data), target, recipients, allow_mixed=allow_mixed)
+    return target.getvalue()
+
+
+def decrypt_bytes(data: bytes, identities: Sequence[Identity]) -> bytes:
+    """`decrypt`, in memory."""
+    target = io.BytesIO()
+    decrypt(io.BytesIO(data), target, identities)
+    return target.getvalue()
+
+
+def encrypt_bytes_with_passphrase(data: bytes, passphrase: str, *, work_factor: int = DEFAULT_WORK_FACTOR) -> bytes:
+    """`encrypt_with_passphrase`, in memory."""
+    target = io.BytesIO()
+    encrypt_with_passphrase(io.BytesIO(data), target, passphrase, work_factor=work_factor)
+    return target.getvalue()
+
+
+def decrypt_bytes_with_passphrase(data: bytes, passphrase: str) -> bytes:
+    """`decrypt_with_passphrase`, in memory."""
+    target = io.BytesIO()
+    decrypt_with_passphrase(io.BytesIO(data), target, passphrase)
+    return target.getvalue()
+
+
+def open_writer(target: Writable, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> PayloadWriter:
+    """A writer that seals what is written to it; `finish` ends the file."""
+    unique = list(dict.fromkeys(recipients))
+    if not unique:
+        raise VaultProblem("no_recipients")
+    if len(unique) > MAX_STANZAS:
+        raise VaultProblem("too_many_recipients", recipients=len(unique), limit=MAX_STANZAS)
+    if len({recipient.is_post_quantum for recipient in unique}) > 1 and not allow_mixed:
+        raise VaultProblem("mixed_recipients")
+    return _begin(target, lambda file_key: [wrap(file_key, recipient) for recipient in unique])
+
+
+def open_reader(source: Readable, identities: Sequence[Identity]) -> PayloadReader:
+    """A reader of the plaintext; what it gave is whole only once it has been read to its end."""
+    if not identities:
+        raise VaultProblem("no_identity")
+    intake = _bare(source)
+    header = _read_checked_header(intake)
+    return _payload(intake, header, _find_key(header, identities), "wrong_identity")
+
+
+def is_age_file(start: bytes) -> bool:
+    """Whether a file that begins so is an age file, armored or not; it may still be damaged."""
+    return start.startswith(b"age-encryption.org/") or looks_armored(start)
+
+
+def _begin(target: Writable, make_stanzas: Callable[[bytes], Sequence[Stanza]]) -> PayloadWriter:
+    file_key = os.urandom(FILE_KEY_LENGTH)
+    signed = render_unsigned(make_stanzas(file_key))
+    write_all(target, signed + render_mac(_mac(file_key, signed)))
+    return PayloadWriter(target, file_key)
+
+
+def _bare(source: Readable) -> Intake:
+    intake = Intake(source)
+    return Intake(ArmorReader(intake)) if looks_armored(intake.peek(_START)) else intake
+
+
+def _read_checked_header(intake: Intake) -> Header:
+    header = read_header(intake)
+    # Beside a passphrase no other way in is allowed: it would let others know who can open the file.
+    if len(header.stanzas) > 1 and any(stanza.kind == SCRYPT for stanza in header.stanzas):
+        raise VaultProblem("damaged_header")
+    return header
+
+
+def _find_key(header: Header, identities: Sequence[Identity]) -> bytes | None:
+    for identity in identities:
+        for stanza in header.stanzas:
+            if (file_key := unwrap(stanza, identity)) is not None:
+                return file_key
+    return None
+
+
+def _payload(intake: Intake, header: Header, file_key: bytes | None, otherwise: str) -> PayloadReader:
+    if file_key is None:
+        raise VaultProblem(otherwise)
+    if not hmac.compare_digest(_mac(file_key, header.signed), header.mac):
+        raise VaultProblem("damaged_header")
+    return PayloadReader(intake, file_key)
+
+
+def _mac(file_key: bytes, signed: bytes) -> bytes:
+    return hmac.digest(HKDF(SHA256(), 32, None, b"header").derive(file_key), signed, "sha256")
+
+
+def _copy(source: Readable, writer: PayloadWriter) -> None:
+    while portion := source.read(_PORTION):
+        writer.write(portion)
+    writer.finish()
+
+
+def _drain(reader: PayloadReader, target: Writable) -> None:
+    for portion in reader.portions():
+        write_all(target, portion)

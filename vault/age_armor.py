@@ -1,0 +1,90 @@
+"""age's text form (strict PEM), read as a stream and written whole."""
+
+import base64
+import binascii
+
+from vault.age_intake import Intake, Readable
+from vault.problem import VaultProblem
+
+BEGIN = b"-----BEGIN AGE ENCRYPTED FILE-----"
+END = b"-----END AGE ENCRYPTED FILE-----"
+COLUMNS = 64
+_SPACE = b" \t\r\n"
+_MAX_SPACE = 1024
+_MAX_LINE = 4096
+
+
+def looks_armored(start: bytes) -> bool:
+    """Whether a file that begins so is meant to be armored."""
+    return start.lstrip(_SPACE).startswith(b"-----BEGIN ")
+
+
+def armor(data: bytes) -> bytes:
+    """The text form of a whole age file."""
+    text = base64.b64encode(data)
+    lines = [text[at : at + COLUMNS] for at in range(0, len(text), COLUMNS)]
+    return b"\n".join([BEGIN, *lines, END]) + b"\n"
+
+
+class ArmorReader:
+    """The bytes within an armored file; anything that is not canonical is `damaged_armor`."""
+
+    def __init__(self, source: Readable | Intake) -> None:
+        self._intake = source if isinstance(source, Intake) else Intake(source)
+        self._held = bytearray()
+        self._has_begun = False
+        self._has_ended = False
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes; fewer than `size` only at the end."""
+        if not self._has_begun:
+            self._begin()
+        while len(self._held) < size and not self._has_ended:
+            self._take_line()
+        taken = bytes(self._held[:size])
+        del self._held[:size]
+        return taken
+
+    def _begin(self) -> None:
+        skipped = 0
+        while not (line := self._line()).strip(_SPACE):
+            skipped += len(line) + 1
+            if skipped > _MAX_SPACE:
+                raise VaultProblem("damaged_armor")
+        if line != BEGIN:
+            raise VaultProblem("damaged_armor")
+        self._has_begun = True
+
+    def _take_line(self) -> None:
+        line = self._line()
+        if line == END:
+            return self._end()
+        if not line or len(line) > COLUMNS:
+            raise VaultProblem("damaged_armor")
+        self._held += _canonical(line)
+        if len(line) < COLUMNS or line.endswith(b"="):
+            if self._line() != END:
+                raise VaultProblem("damaged_armor")
+            self._end()
+
+    def _end(self) -> None:
+        if self._intake.block(_MAX_SPACE + 1).strip(_SPACE) or self._intake.peek(1):
+            raise VaultProblem("damaged_armor")
+        self._has_ended = True
+
+    def _line(self) -> bytes:
+        line = self._intake.line(_MAX_LINE)
+        if not line:
+            raise VaultProblem("damaged_armor")
+        return line.removesuffix(b"\n").removesuffix(b"\r")
+
+
+def _canonical(line: bytes) -> bytes:
+    try:
+        data = base64.b64decode(line, validate=True)
+    except binascii.Error:
+        data = b""
+    # Comparing with what we would write refuses every other spelling of the same bytes.
+    if not data or base64.b64encode(data) != line:
+        raise VaultProblem("damaged_armor")
+    return data
