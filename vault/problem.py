@@ -49,5 +49,6 @@ CODES: dict[str, str] = {
     "entry_too_large": "one log entry holds at most 65535 bytes; split it",
     "log_moved": "the log has grown since it was read; run the same command again",
     "bad_verifier": "a verifier is name+hash+key, as this host's signing key prints it",
+    "signer_exposed": "others can read this host's signing key; take their rights away (chmod 600)",
     "signer_damaged": "this host's signing key cannot be read; restore it, or move it away to make a new one",
 }
