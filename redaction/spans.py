@@ -1,0 +1,65 @@
+"""Where something was found in one text, and how overlapping places become one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from redaction import finding as types
+
+
+@dataclass(frozen=True, order=True)
+class Hit:
+    """A place in one text; offsets are code points."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+    detector: str
+
+
+def merge(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """Disjoint and sorted, covering every character that any hit covered; white space at the edges is left out."""
+    trimmed = (_trimmed(one, text) for one in hits)
+    ordered = sorted(one for one in trimmed if one.start < one.end)
+    merged: list[Hit] = []
+    for one in ordered:
+        if merged and one.start < merged[-1].end:
+            merged[-1] = _joined(merged[-1], one)
+        else:
+            merged.append(one)
+    return merged
+
+
+def _joined(first: Hit, second: Hit) -> Hit:
+    """One hit of the stronger kind over the union: nothing that either covered may show."""
+    strong = max(first, second, key=_strength)
+    return Hit(first.start, max(first.end, second.end), strong.type, strong.score, strong.detector)
+
+
+def _strength(one: Hit) -> tuple[int, int, float]:
+    return (_RANK.get(one.type, 4), one.end - one.start, one.score)
+
+
+# What policy may keep or generalise yields to what it removes; a name inside an address or URL belongs to it.
+_RANK = {
+    types.ORGANIZATION: 0,
+    types.LOCATION: 0,
+    types.NATIONALITY: 1,
+    types.OCCUPATION: 1,
+    types.DEMOGRAPHIC: 1,
+    types.DATE: 1,
+    types.OTHER: 2,
+    types.BIRTH_PLACE: 2,
+    types.PERSON: 3,
+    types.URL: 5,
+    types.EMAIL: 6,
+}
+
+
+def _trimmed(one: Hit, text: str) -> Hit:
+    start, end = max(0, one.start), min(one.end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Hit(start, end, one.type, one.score, one.detector)
