@@ -39,8 +39,10 @@ class PayloadWriter:
         if len(self._held) + len(data) <= CHUNK:
             self._held += data
             return len(data)
-        view = memoryview(bytes(self._held) + data if self._held else data)
-        at = 0
+        view, at = memoryview(data), 0
+        if self._held:
+            at = CHUNK - len(self._held)
+            self._emit(self._held + view[:at], is_last=False)
         while len(view) - at > CHUNK:
             self._emit(view[at : at + CHUNK], is_last=False)
             at += CHUNK
