@@ -1,0 +1,43 @@
+"""How much one file may cost to read, and how it is to be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+MiB = 1 << 20
+
+
+def no_tick() -> None:
+    """Nobody is waiting for a sign of life."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds for one file. Sizes are in bytes; what a reader cuts off is said in the document's `reason`."""
+
+    bytes: int = 512 * MiB  # the file as it comes
+    reply_bytes: int = 256 * MiB  # all that a worker may hand back, members' data included
+    text_bytes: int = 128 * MiB  # the part of it that is text, as UTF-8
+    pages: int = 5_000
+    words: int = 3_000_000
+    cells: int = 5_000_000
+    members: int = 20_000
+    member_bytes: int = 256 * MiB
+    expansion_bytes: int = 1024 * MiB  # everything that comes out of one container
+    ratio: int = 200  # expanded to packed
+    ratio_floor: int = 10 * MiB  # below this any ratio is harmless
+    depth: int = 64  # nesting within one file: mail parts, XML and HTML elements are counted by their readers
+    pixels: int = 100_000_000
+    seconds: int = 120  # of processor time, from the start or from the last tick
+    most_seconds: int = 3_600  # of processor time, ticks or not
+    memory_bytes: int = 1536 * MiB
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How to read one file. A reader calls `tick()` after each page of slow work, which renews `limits.seconds`."""
+
+    ocr: bool = True
+    ocr_languages: tuple[str, ...] = ("eng", "fra", "rus")
+    limits: Limits = Limits()
+    password: str | None = field(default=None, repr=False)
+    tick: Callable[[], None] = field(default=no_tick, compare=False, repr=False)
