@@ -177,10 +177,7 @@ def coded() -> Iterator[None]:
     try:
         yield
     except OSError as failure:
-        number = failure.errno or 0
-    else:
-        return
-    raise _problem_of(number)
+        raise _problem_of(failure.errno or 0) from None
 
 
 def _problem_of(number: int, exchange: bool = False) -> VaultProblem:
