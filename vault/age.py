@@ -47,7 +47,7 @@ def decrypt_with_passphrase(source: BinaryIO, target: BinaryIO, passphrase: str)
     intake = _bare(source)
     header = _read_checked_header(intake)
     if header.stanzas[0].kind != SCRYPT:
-        raise VaultProblem("wrong_passphrase")
+        raise VaultProblem("no_passphrase_lock")
     file_key = unwrap_scrypt(header.stanzas[0], passphrase)
     _drain(_payload(intake, header, file_key, "wrong_passphrase"), target)
 

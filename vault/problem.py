@@ -23,6 +23,7 @@ CODES: dict[str, str] = {
     "no_passphrase": "this identity asks for a passphrase; give --passphrase-file FILE or run on a terminal",
     "empty_passphrase": "give a passphrase that is not empty, or use --no-passphrase",
     "wrong_passphrase": "the passphrase does not open this file",
+    "no_passphrase_lock": "this file is sealed to recipients, not under a passphrase",
     "damaged_header": "the sealed file's header is damaged or not of the age format; restore it from a copy",
     "damaged_armor": "the text form of the sealed file is damaged; restore it from a copy",
     "damaged_payload": "the sealed file was altered or cut short; restore it from a copy",

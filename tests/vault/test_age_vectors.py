@@ -25,6 +25,7 @@ _OUTCOMES = {
     "damaged_payload": {"payload failure"},
     "wrong_identity": {"no match"},
     "wrong_passphrase": {"no match"},
+    "no_passphrase_lock": {"no match"},
 }
 
 
