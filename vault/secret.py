@@ -33,6 +33,10 @@ class CaseSecret:
 
     key: bytes = field(repr=False)
 
+    def __post_init__(self) -> None:
+        if len(self.key) != KEY_LENGTH:
+            raise VaultProblem("damaged_payload")
+
     def derive(self, label: str) -> bytes:
         """A key for one purpose; keys of different labels say nothing of each other."""
         return _expand(self.key, b"undercroft/derive/v1", label)
@@ -59,7 +63,7 @@ def seal_case_secret(secret: CaseSecret, recipients: Sequence[Recipient]) -> byt
 def open_case_secret(data: bytes, identities: Sequence[Identity]) -> CaseSecret:
     """The secret within; `damaged_payload` when the age file holds something else."""
     opened = decrypt_bytes(data, identities)
-    if not opened.startswith(_SECRET_MAGIC) or len(opened) != len(_SECRET_MAGIC) + KEY_LENGTH:
+    if not opened.startswith(_SECRET_MAGIC):
         raise VaultProblem("damaged_payload")
     return CaseSecret(opened[len(_SECRET_MAGIC) :])
 
