@@ -1,0 +1,53 @@
+"""The text form: what we write is read, every other spelling is refused."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vault.age_armor import BEGIN, END, ArmorReader, armor, looks_armored
+from vault.problem import VaultProblem
+
+
+def _read(data: bytes, portion: int = 1 << 20) -> bytes:
+    reader, out = ArmorReader(io.BytesIO(data)), b""
+    while some := reader.read(portion):
+        out += some
+    return out
+
+
+@given(st.binary(min_size=1, max_size=500), st.integers(1, 100))
+def test_what_is_armored_is_read_in_any_portions(data: bytes, portion: int) -> None:
+    assert looks_armored(armor(data))
+    assert _read(armor(data), portion) == data
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused_by_code(noise: bytes) -> None:
+    try:
+        _read(BEGIN + b"\n" + noise + b"\n" + END + b"\n")
+    except VaultProblem as problem:
+        assert problem.code == "damaged_armor"
+
+
+@pytest.mark.parametrize("size", [1, 47, 48, 49, 96, 200])
+def test_a_cut_anywhere_is_noticed(size: int) -> None:
+    whole = armor(bytes(range(256))[:size])
+    for end in range(len(whole) - 1):  # the last line end may be missing
+        with pytest.raises(VaultProblem, match="damaged_armor"):
+            _read(whole[:end])
+
+
+def test_a_line_without_end_does_not_fill_the_memory() -> None:
+    class Endless:
+        taken = 0
+
+        def read(self, size: int, /) -> bytes:
+            self.taken += size
+            return b"A" * size
+
+    source = Endless()
+    with pytest.raises(VaultProblem, match="damaged_armor"):
+        ArmorReader(source).read(1)
+    assert source.taken < 1 << 20

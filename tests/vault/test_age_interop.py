@@ -1,0 +1,90 @@
+"""What we seal, the age program opens, and the other way round."""
+
+import os
+import pty
+import select
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from vault.age import decrypt_bytes, encrypt_bytes, encrypt_bytes_with_passphrase
+from vault.age_armor import armor
+from vault.age_keys import new_identity
+from vault.identity import read_identities, write_identity
+
+pytestmark = pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not installed")
+_DATA = bytes(range(256)) * 700
+
+
+def _age(*arguments: str | Path, data: bytes = b"") -> bytes:
+    return subprocess.run(["age", *arguments], input=data, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("size", [0, 1, 1 << 16, len(_DATA)])
+def test_age_opens_what_we_seal(tmp_path: Path, size: int) -> None:
+    identity = new_identity(post_quantum=False)
+    write_identity(tmp_path / "identity", identity, None)
+    sealed = encrypt_bytes(_DATA[:size], [identity.recipient, new_identity(False).recipient])
+    assert _age("-d", "-i", tmp_path / "identity", data=sealed) == _DATA[:size]
+    assert _age("-d", "-i", tmp_path / "identity", data=armor(sealed)) == _DATA[:size]
+
+
+@pytest.mark.parametrize("flags", [(), ("-a",)])
+@pytest.mark.parametrize("size", [0, 1, 1 << 16, len(_DATA)])
+def test_we_open_what_age_seals(flags: tuple[str, ...], size: int) -> None:
+    identity = new_identity(post_quantum=False)
+    sealed = _age("-r", identity.recipient.text, *flags, data=_DATA[:size])
+    assert decrypt_bytes(sealed, [identity]) == _DATA[:size]
+
+
+@pytest.mark.skipif(shutil.which("age-keygen") is None, reason="the age-keygen program is not installed")
+def test_we_read_what_age_keygen_writes_and_agree_on_its_recipient(tmp_path: Path) -> None:
+    subprocess.run(["age-keygen", "-o", tmp_path / "identity"], check=True, capture_output=True)
+    (identity,) = read_identities(tmp_path / "identity")
+    shown = subprocess.run(["age-keygen", "-y", tmp_path / "identity"], check=True, capture_output=True, text=True)
+    assert shown.stdout.strip() == identity.recipient.text
+
+
+def test_age_opens_with_our_protected_identity(tmp_path: Path) -> None:
+    identity = new_identity(post_quantum=False)
+    write_identity(tmp_path / "identity", identity, "right", work_factor=10)
+    (tmp_path / "sealed").write_bytes(encrypt_bytes(b"canary", [identity.recipient]))
+    _typing(["age", "-d", "-o", "opened", "-i", "identity", "sealed"], [b"right"], tmp_path)
+    assert (tmp_path / "opened").read_bytes() == b"canary"
+
+
+def test_we_read_an_identity_that_age_protected(tmp_path: Path) -> None:
+    identity = new_identity()
+    (tmp_path / "plain").write_text(identity.text + "\n")
+    _typing(["age", "-p", "-a", "-o", "identity", "plain"], [b"a passphrase", b"a passphrase"], tmp_path)
+    assert read_identities(tmp_path / "identity", lambda: "a passphrase") == (identity,)
+
+
+def test_age_opens_what_we_seal_under_a_passphrase(tmp_path: Path) -> None:
+    (tmp_path / "sealed").write_bytes(encrypt_bytes_with_passphrase(b"canary", "right", work_factor=10))
+    _typing(["age", "-d", "-o", "opened", "sealed"], [b"right"], tmp_path)
+    assert (tmp_path / "opened").read_bytes() == b"canary"
+
+
+def _typing(command: list[str], answers: list[bytes], folder: Path) -> None:
+    """Run a program that asks for a passphrase on its terminal, and answer it."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.execvp(command[0], command)
+    shown, until = b"", time.monotonic() + 30
+    while time.monotonic() < until:
+        if not select.select([terminal], [], [], 0.2)[0]:
+            continue
+        try:
+            shown += os.read(terminal, 4096)
+        except OSError:  # the program has ended
+            break
+        if answers and shown.rstrip().endswith(b":"):
+            os.write(terminal, answers.pop(0) + b"\n")
+            shown = b""
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    os.close(terminal)
