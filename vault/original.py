@@ -17,7 +17,7 @@ _BLOCK = tarfile.BLOCKSIZE
 _PORTION = 1 << 20
 _ZEROS = bytes(1 << 16)
 _SMALLEST_TAR = 8192
-_LARGEST_MANIFEST = 1 << 20
+_LARGEST_MANIFEST = 1 << 24
 _MANIFEST_NAME = "manifest.json"
 _ORIGINAL_NAME = "original"
 
@@ -78,6 +78,8 @@ def padded_tar_size(length: int) -> int:
 
 def _write_entry_head(writer: PayloadWriter, manifest: Manifest) -> int:
     text = json.dumps(asdict(manifest)).encode("ascii")
+    if len(text) > _LARGEST_MANIFEST:
+        raise VaultProblem("too_large", size=len(text), limit=_LARGEST_MANIFEST)
     head = b"".join(
         [
             _entry(_MANIFEST_NAME, len(text)),

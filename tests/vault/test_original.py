@@ -45,6 +45,12 @@ def test_any_file_name_comes_back(raw: bytes, text: str) -> None:
     assert _open(sealed)[0].path == path == manifest.path
 
 
+def test_a_path_too_long_to_be_read_back_is_not_sealed() -> None:
+    with pytest.raises(VaultProblem, match="too_large"):
+        _seal(b"x", Manifest("d1", "a" * (1 << 24)))
+    assert _open(_seal(b"x", Manifest("d1", "é" * (1 << 20)))[1])[0].path == "é" * (1 << 20)
+
+
 def test_the_path_and_digest_are_never_shown() -> None:
     manifest, _ = _seal(b"x")
     assert "canary" not in repr(manifest) and manifest.sha256 not in repr(manifest)
