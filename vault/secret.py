@@ -105,6 +105,6 @@ def _expand(key: bytes, domain: bytes, label: str) -> bytes:
 
 
 def _bound(kind: str, name: str) -> bytes:
-    first = kind.encode("utf-8")
+    first = kind.encode("utf-8", "surrogatepass")
     # The length keeps ("ab", "c") and ("a", "bc") apart.
-    return len(first).to_bytes(4, "big") + first + name.encode("utf-8", "surrogateescape")
+    return len(first).to_bytes(4, "big") + first + name.encode("utf-8", "surrogatepass")
