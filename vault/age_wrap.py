@@ -106,7 +106,9 @@ def _exchange(identity: Identity, share: bytes) -> bytes:
 
 
 def _scrypt_key(passphrase: str, salt: bytes, work_factor: int) -> bytes:
-    return Scrypt(_SCRYPT_INFO + salt, 32, 1 << work_factor, 8, 1).derive(passphrase.encode("utf-8"))
+    # Surrogate escapes stand for bytes that a terminal or file gave and that are no UTF-8.
+    secret = passphrase.encode("utf-8", "surrogateescape")
+    return Scrypt(_SCRYPT_INFO + salt, 32, 1 << work_factor, 8, 1).derive(secret)
 
 
 def _or_none(open_it: Callable[[], bytes]) -> bytes | None:

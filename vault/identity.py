@@ -40,7 +40,7 @@ def write_identity(
 def read_identities(path: Path, ask_passphrase: Callable[[], str] | None = None) -> tuple[Identity, ...]:
     """All identities of a file; the passphrase is asked for only if the file needs one."""
     data = _read(path)
-    if is_age_file(data[:1200]):
+    if is_age_file(data):
         if ask_passphrase is None:
             raise VaultProblem("no_passphrase")
         data = decrypt_bytes_with_passphrase(data, ask_passphrase())

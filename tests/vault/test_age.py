@@ -127,6 +127,11 @@ def test_a_passphrase_opens_what_it_sealed_and_another_does_not() -> None:
     assert _refusal(sealed, _CLASSIC) == "wrong_identity"
 
 
+def test_a_passphrase_need_not_be_utf8() -> None:
+    sealed = age.encrypt_bytes_with_passphrase(b"canary", "p\udcff", work_factor=4)
+    assert age.decrypt_bytes_with_passphrase(sealed, "p\udcff") == b"canary"
+
+
 def test_an_empty_passphrase_is_refused() -> None:
     with pytest.raises(VaultProblem, match="empty_passphrase"):
         age.encrypt_bytes_with_passphrase(b"canary", "", work_factor=4)
