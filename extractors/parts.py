@@ -1,0 +1,111 @@
+"""Office files as a ZIP of XML parts: bounded reading, XML without entities or network, and the document's properties."""
+
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+
+from extractors.describe import field_of
+from extractors.document import Member, MemberState, MetadataField
+from extractors.limits import Limits
+from extractors.problem import ReadProblem
+
+_EMBEDDED = ("/embeddings/", "/media/")
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
+# names of metadata are codes of ours: the file's own words would pass unseen as names
+_PROPERTIES = {
+    "creator": "author", "initial-creator": "author", "lastModifiedBy": "last_modified_by", "title": "title", "subject": "subject",
+    "description": "description", "keywords": "keywords", "keyword": "keywords", "category": "category", "created": "created",
+    "creation-date": "created", "modified": "modified", "date": "modified", "lastPrinted": "printed", "Company": "company",
+    "Manager": "manager", "Application": "software", "generator": "software", "Template": "template", "contentStatus": "status",
+    "HyperlinkBase": "link", "printed-by": "printed_by",
+}  # fmt: skip
+
+
+@dataclass
+class Parts:
+    """The members of an office file, read on demand under one budget."""
+
+    archive: zipfile.ZipFile = field(repr=False)
+    limits: Limits
+    spent: int = 0
+
+    @property
+    def names(self) -> list[str]:
+        return self.archive.namelist()
+
+    def data(self, name: str) -> bytes:
+        with self.archive.open(name) as stream:
+            data = stream.read(self.limits.expansion_bytes - self.spent + 1)
+        self.spent += len(data)
+        if self.spent > self.limits.expansion_bytes:
+            raise ReadProblem("over_limit", bytes=self.spent)
+        return data
+
+    def tree(self, name: str) -> etree._Element | None:
+        """The part's root, or nothing where the part is missing."""
+        return parse_xml(self.data(name)) if name in self.names else None
+
+
+def open_parts(data: bytes, limits: Limits) -> Parts:
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except zipfile.BadZipFile:
+        archive = None
+    if archive is None:
+        raise ReadProblem("truncated")
+    entries = archive.infolist()
+    if len(entries) > limits.members:
+        raise ReadProblem("over_limit", members=len(entries))
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise ReadProblem("encrypted")
+    return Parts(archive, limits)
+
+
+def parse_xml(data: bytes) -> etree._Element | None:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, recover=True, huge_tree=False
+    )
+    return etree.fromstring(data, parser)
+
+
+def properties(parts: Parts) -> tuple[MetadataField, ...]:
+    """Authors, titles, dates and own properties; of OpenDocument too."""
+    found: list[MetadataField] = []
+    for part in ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"):
+        root = parts.tree(part)
+        for node in root.iter(etree.Element) if root is not None else ():
+            found += _property(node)
+    return tuple(found)
+
+
+def _property(node: etree._Element) -> tuple[MetadataField, ...]:
+    name = _PROPERTIES.get(etree.QName(node).localname, "property")
+    own = [str(value) for key, value in node.attrib.items() if etree.QName(key).localname == "name"]
+    if len(node) and not own:
+        return ()
+    text = " ".join(part.strip() for part in node.itertext() if isinstance(part, str) and part.strip())
+    return field_of("custom_property", f"{own[0]}: {text}") if own and text else field_of(name, text)
+
+
+def embedded_files(parts: Parts) -> tuple[Member, ...]:
+    """Objects and pictures inside, each a file of its own."""
+    found: list[Member] = []
+    for name in parts.names:
+        if any(folder in "/" + name for folder in _EMBEDDED) and not name.endswith("/"):
+            if "/media/" in name and not name.lower().endswith(_PICTURES):
+                continue
+            found.append(_embedded(parts, name))
+    return tuple(found)
+
+
+def _embedded(parts: Parts, name: str) -> Member:
+    if parts.archive.getinfo(name).file_size > parts.limits.member_bytes:
+        return Member(name, MemberState.OVER_LIMIT)
+    try:
+        return Member(name, MemberState.READ, parts.data(name))
+    except ReadProblem:
+        return Member(name, MemberState.OVER_LIMIT)
+    except Exception:  # noqa: BLE001 - zlib, zipfile and lzma each raise their own on broken bytes
+        return Member(name, MemberState.BROKEN)

@@ -1,0 +1,14 @@
+"""Plain text in whatever encoding it came."""
+
+from extractors.charset import decode
+from extractors.describe import split_pages, stamp
+from extractors.document import ExtractedDocument
+from extractors.limits import ReadOptions
+from extractors.problem import ReadProblem
+
+
+def read_plain(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
+    pages = split_pages(decode(data))
+    if len(pages) > options.limits.pages:
+        raise ReadProblem("over_limit", pages=len(pages))
+    return ExtractedDocument("text/plain", stamp("plain", "charset-normalizer"), pages=pages)

@@ -1,0 +1,46 @@
+"""Bytes in, the neutral document out: identify, read, and refuse what would be passed on silently empty."""
+
+from dataclasses import replace
+
+from extractors.document import ExtractedDocument
+from extractors.identify import identify
+from extractors.limits import ReadOptions
+from extractors.problem import ReadProblem
+from extractors.registry import reader_for, refusal_of
+
+
+def read_file(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
+    """Touches no file, network, process or thread, so that it runs in the locked worker; raises only ReadProblem."""
+    if not data:
+        raise ReadProblem("empty")
+    if len(data) > options.limits.bytes:
+        raise ReadProblem("over_limit", bytes=len(data))
+    if not data.strip(b"\x00"):
+        raise ReadProblem("unknown_type")
+    return _not_silent(_read(data, name, options))
+
+
+def _read(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
+    code = "damaged"
+    try:
+        media_type = identify(data, name)
+        reader = reader_for(media_type)
+        if reader is not None:
+            return replace(reader(data, name, options), media_type=media_type)
+        code = refusal_of(media_type)
+    except ReadProblem:
+        raise
+    except MemoryError:
+        code = "memory"
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 - parsers raise anything, Rust's panics too, and its text may quote the file
+        code = "damaged"
+    raise ReadProblem(code)
+
+
+def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
+    has_text = any(page.text.strip() for page in document.pages) or document.message is not None
+    if has_text or document.members or any(sheet.rows for sheet in document.sheets):
+        return document
+    raise ReadProblem(document.reason if document.reason.startswith("ocr") else "no_text")
