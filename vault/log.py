@@ -16,7 +16,7 @@ from vault.note import Checkpoint as Checkpoint
 from vault.note import encode_checkpoint, encode_note, parse_verifiers, read_note
 from vault.problem import VaultProblem
 from vault.signer import Signer
-from vault.store import coded, fsync_folder
+from vault.store import coded, fsync_folder, make_folder
 from vault.tiles import (
     Edge,
     Place,
@@ -48,7 +48,7 @@ def append(
     """Adds acts under one new checkpoint. With no entries it only makes the log, or clears what a kill left."""
     data = [encode_entry(part) for entry in entries for part in fitting(entry)]
     with coded():
-        _make_folder(folder)
+        make_folder(folder)
     with locked(folder, fcntl.LOCK_EX), coded():
         trusted = (signer.public, *verifiers)
         if not (folder / CHECKPOINT).exists():
@@ -211,9 +211,3 @@ def _read(folder: Path, place: Place) -> bytes:
     except VaultProblem as problem:
         code = "log_damaged" if problem.code == "not_found" else problem.code
     raise VaultProblem(code)
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(exist_ok=True)
-        fsync_folder(folder.parent)

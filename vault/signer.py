@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
 from vault.note import ED25519, MLDSA44, Checkpoint, Signature, Verifier, cosigned_message, encode_checkpoint
 from vault.problem import VaultProblem
-from vault.store import coded, fsync_folder, write_whole
+from vault.store import coded, make_folder, write_whole
 
 FILE_NAME = "signer.key"
 SEED_BYTES = 32
@@ -61,9 +61,7 @@ def load_or_make_signer(folder: Path) -> Signer:
     """The signer of this host; made on first use, and the same for all who ask at once."""
     path = folder / FILE_NAME
     with coded():
-        if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fsync_folder(folder.parent)
+        make_folder(folder)
     if not path.exists():
         try:
             write_whole(path, _encode(_new_signer()))

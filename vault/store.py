@@ -50,8 +50,8 @@ class Store:
         """Lets `fill` write a new object. What `fill` raises passes through; nothing half-written stays."""
         final = self.path(name)
         with coded():
-            _make_folder(self.root / "incoming")
-            _make_folder(final.parent)
+            make_folder(self.root / "incoming")
+            make_folder(final.parent)
         temporary = self.root / "incoming" / f"{name}.{secrets.token_hex(4)}"
         try:
             writer, result = _fill(temporary, fill)
@@ -194,9 +194,11 @@ _CODE_OF = {
 }
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it, each name lasting before anything lies below it."""
     if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
         fsync_folder(folder.parent)
 
 

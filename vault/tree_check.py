@@ -74,11 +74,11 @@ class _Reader:
 
     def read(self, path: str) -> bytes | None:
         target = self.folder / path
-        if target.is_symlink() or not target.is_file():
+        try:
+            if not target.is_symlink() and target.is_file():
+                return target.read_bytes()
             self.name(path, "missing")
             return None
-        try:
-            return target.read_bytes()
         except OSError:
             self.name(path, "unreadable")
             return None

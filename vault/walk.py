@@ -10,10 +10,13 @@ CHUNK = 1 << 20
 
 
 def files_below(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Relative paths in order, never following a link."""
+    """Relative paths in order, never following a link; a folder that cannot be read counts as a file."""
     try:
         found = sorted(os.scandir(folder), key=lambda one: one.name)
     except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        yield prefix.rstrip("/") or "."
         return
     for one in found:
         path = f"{prefix}{one.name}"
