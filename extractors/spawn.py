@@ -1,0 +1,59 @@
+"""Starting a worker process: a clean environment, nothing inherited but one socket."""
+
+import os
+import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT = str(Path(__file__).resolve().parent.parent)
+_BOOT = "import sys; sys.path.insert(0, sys.argv.pop(1)); from extractors.worker_main import main; main()"
+_KEPT = ("LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+# One thread per library: a second one would be outside the lock, and `clone` is refused after it.
+_SET = {
+    "LANG": "C.UTF-8",
+    "TZ": "UTC0",
+    "OMP_THREAD_LIMIT": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+}
+# A child asks to be killed when the *thread* that started it ends, so all are started by one that never does.
+_STARTER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker-starter")
+
+
+@dataclass(frozen=True)
+class Child:
+    """A running worker and the socket to it."""
+
+    process: subprocess.Popen[bytes]
+    channel: socket.socket
+
+    def kill(self) -> None:
+        """Leaves neither process nor zombie behind."""
+        self.channel.close()
+        self.process.kill()
+        self.process.wait()
+
+
+def spawn() -> Child:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    with theirs:
+        process = _STARTER.submit(_start, theirs.fileno()).result()
+    return Child(process, ours)
+
+
+def _start(fd: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT, _ROOT, str(fd), str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(fd,),
+        env=_SET | {name: os.environ[name] for name in _KEPT if name in os.environ},
+        cwd="/",
+        start_new_session=True,
+    )
