@@ -49,7 +49,8 @@ def verified(
     watch: Watch,
 ) -> VerifiedDocument:
     """Decides and redacts; what still shows is redacted too and all is read again. Raises VerifyProblem."""
-    known, people = list(findings), dict(who)
+    people = dict(who)
+    known = _with_leftovers(findings, people, _half_found(texts, findings, watch))
     for round_ in range(1, ROUNDS + 1):
         decisions = decide(doc_id, texts, known, people, view)
         redacted = redact(texts, decisions)
@@ -67,6 +68,16 @@ class _Left:
     end: int
     type: str
     person_id: str
+
+
+def _half_found(texts: Sequence[Passage], findings: Sequence[Finding], watch: Watch) -> list[_Left]:
+    """Redacted strings of the case that no one finding covers whole: a half that is left would still tell."""
+    return [
+        _Left(at, one.start, one.end, one.type, one.person_id)
+        for at, passage in enumerate(texts)
+        for one in watch.find(passage.text)
+        if not any(each.passage == at and each.start <= one.start and one.end <= each.end for each in findings)
+    ]
 
 
 def _leftovers(

@@ -1,0 +1,40 @@
+# Two commands do everything: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := demo
+
+.PHONY: setup system demo test test-all lint lock clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml | system
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+system:
+	@sh .ci/system-packages
+
+demo: setup
+	@sh .ci/demo $(BIN) $(DEMO)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest -m "not slow"
+
+test-all: lint
+	$(BIN)/pytest
+
+lock:
+	uv pip compile pyproject.toml --group dev --python-version 3.11 --universal --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+
+clean:
+	rm -rf $(VENV) $(DEMO)

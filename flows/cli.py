@@ -1,0 +1,143 @@
+"""The command line: which words mean which command, and how every fault becomes one line and an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from flows.engine import coded
+from flows.problem import WRONG_USE, UndercroftProblem
+from flows.terminal import complain
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The entry point of `undercroft`; returns (and exits with) 0, 2, 3 or 4."""
+    options = _parser().parse_args(words)
+    try:
+        return _run(options)
+    except UndercroftProblem as problem:
+        complain(problem.what, problem.hint)
+        return problem.exit_code
+    except KeyboardInterrupt:
+        complain("stopped; the same command goes on where it was")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG_USE
+    except Exception as fault:  # noqa: BLE001 - an exception's own text may hold content
+        _, what, hint, exit_code = coded(fault)
+    complain(what, hint)
+    return exit_code
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Commands are imported when called: `status` must not wait for Prefect or the models."""
+    from importlib import import_module
+
+    module, name = options.command
+    command: Command = getattr(import_module(module), name)
+    return command(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="undercroft", description="takes a leak in, and lets no one be found in it")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_intake(commands)
+    _add_groups(commands)
+    _add_tools(commands)
+    return parser
+
+
+def _add_intake(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    init = _command(commands, "init", "make a case", "founding", "init")
+    init.add_argument("case", metavar="CASE")
+    init.add_argument("--profile", default="interpol")
+    init.add_argument("--languages", default="en,fr,ru", help="a hint, never a filter")
+    init.add_argument("--recipient", action="append", default=[], metavar="age1…")
+    init.add_argument("--no-passphrase", action="store_true", help="leave the identity unprotected, for automation")
+    _key_options(init)
+    seal = _command(commands, "seal", "encrypt files into the vault; public keys only", "journeys", "seal")
+    seal.add_argument("case", metavar="CASE")
+    seal.add_argument("paths", metavar="PATH", nargs="+")
+    for name, words in (("ingest", "seal, then process"), ("process", "read, resolve, publish what is new or outdated")):
+        command = _command(commands, name, words, "journeys", name)
+        command.add_argument("case", metavar="CASE")
+        if name == "ingest":
+            command.add_argument("paths", metavar="PATH", nargs="+")
+        command.add_argument("--lanes", type=int, default=0, help="worker processes (default: the number of cores)")
+        command.add_argument("--no-ocr", action="store_true")
+        command.add_argument("--allow-weak-sandbox", action="store_true")
+        command.add_argument("--caution", choices=("low", "normal", "high"), default="normal")
+        command.add_argument("--quiet", action="store_true")
+        _key_options(command)
+    status = _command(commands, "status", "the sum of everything", "status", "status")
+    status.add_argument("case", metavar="CASE")
+    status.add_argument("--json", action="store_true")
+
+
+def _add_groups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    people = _group(commands, "people", "the people of the case and the register of public people")
+    listing = _command(people, "list", "who was found", "people", "list_people")
+    listing.add_argument("--json", action="store_true")
+    _key_options(listing)
+    importing = _command(people, "import", "import the register of public people (CSV)", "people", "import_register")
+    importing.add_argument("file", metavar="FILE")
+    _key_options(importing)
+    vault = _group(commands, "vault", "the sealed originals")
+    listing = _command(vault, "list", "every document and its state", "vault", "list_documents")
+    listing.add_argument("--json", action="store_true")
+    _key_options(listing)
+    opening = _command(vault, "open", "open one original (logged)", "vault", "open_document")
+    opening.add_argument("document", metavar="ID")
+    opening.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output, if piped)")
+    opening.add_argument("--reason", default="unstated", help="a code: review, legal, correction …")
+    _key_options(opening)
+    _command(vault, "verify", "compare every sealed object with the log", "audit", "verify_vault")
+    audit = _group(commands, "audit", "the log")
+    _command(audit, "verify", "compare log, vault and corpus with each other", "audit", "verify")
+    showing = _command(audit, "show", "the acts, one a line", "audit", "show")
+    showing.add_argument("--json", action="store_true")
+
+
+def _add_tools(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    extract = _command(commands, "extract", "what the worker reads; nothing is kept", "tools", "extract")
+    extract.add_argument("paths", metavar="PATH", nargs="+")
+    extract.add_argument("--json", action="store_true")
+    extract.add_argument("--no-ocr", action="store_true")
+    extract.add_argument("--allow-weak-sandbox", action="store_true")
+    detect = _command(commands, "detect", "JSON lines in, findings out", "tools", "detect")
+    detect.add_argument("--case-wide", action="store_true", help="look for every found name in every text")
+    detect.add_argument("--caution", choices=("low", "normal", "high"), default="normal")
+    sample = _command(commands, "sample", "write an invented leak with its truth", "tools", "sample")
+    sample.add_argument("folder", metavar="DIR")
+    sample.add_argument("--documents", type=int, default=100)
+    sample.add_argument("--seed", type=int, default=1)
+    _command(commands, "doctor", "what is installed, what is missing, what that costs", "doctor", "doctor")
+
+
+def _group(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+    """undercroft GROUP CASE VERB"""
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument("case", metavar="CASE")
+    return parser.add_subparsers(metavar="VERB", required=True)
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str, module: str, function: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(command=(f"flows.commands.{module}", function))
+    return parser
+
+
+def _key_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--identity", metavar="FILE")
+    parser.add_argument("--passphrase-file", metavar="FILE")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""undercroft seal, ingest, process"""
+
+import argparse
+from pathlib import Path
+
+from extractors.limits import ReadOptions
+from flows.engine import run_in_prefect
+from flows.house import House, opened
+from flows.intake import finish_intake, intake_session, seal_drop
+from flows.journey import Equipment, process_case
+from flows.keys import find_identity
+from flows.problem import DONE, QUARANTINE
+from flows.terminal import complain, progress
+
+
+def seal(options: argparse.Namespace) -> int:
+    """Public keys only: the case is not opened, nothing is parsed."""
+    paths = [Path(one) for one in options.paths]
+    with opened(Path(options.case)) as house:
+        with progress("seal") as show:
+            receipt = seal_drop(house, paths, show)
+        finish_intake(house, intake_session(house, paths))
+    print(f"sealed {receipt.sealed}, sealed before {receipt.resumed}")
+    return _told_unreadable(receipt.unreadable)
+
+
+def ingest(options: argparse.Namespace) -> int:
+    """Seals the drop and processes the case; broken off anywhere, the same command goes on."""
+    paths = [Path(one) for one in options.paths]
+    case = Path(options.case)
+    identities = find_identity(case, options.identity, options.passphrase_file)
+    with opened(case, identities) as house:
+        with progress("seal", options.quiet) as show:
+            receipt = seal_drop(house, paths, show)
+        code = _processed(house, options, "ingest")
+        finish_intake(house, intake_session(house, paths))
+    return max(code, _told_unreadable(receipt.unreadable))
+
+
+def process(options: argparse.Namespace) -> int:
+    case = Path(options.case)
+    identities = find_identity(case, options.identity, options.passphrase_file)
+    with opened(case, identities) as house:
+        return _processed(house, options, "process")
+
+
+def _processed(house: House, options: argparse.Namespace, name: str) -> int:
+    equipment = Equipment(
+        lanes=options.lanes,
+        reading=ReadOptions(ocr=not options.no_ocr),
+        allow_weak_sandbox=options.allow_weak_sandbox,
+        caution=options.caution,
+    )
+    with equipment, progress("process", options.quiet) as show:
+        counts = run_in_prefect(name, equipment.count, lambda spread: process_case(house, equipment, spread, show))
+    for key, number in counts.items():
+        print(f"{key} {number}")
+    return QUARANTINE if counts.get("quarantined") else DONE
+
+
+def _told_unreadable(number: int) -> int:
+    if not number:
+        return DONE
+    complain(f"{number} source file(s) could not be sealed", "undercroft vault CASE list names each with its reason")
+    return QUARANTINE
+
+

@@ -1,0 +1,253 @@
+"""An opened case: its store, catalogue, log, keys and policy, held together while one command runs."""
+
+import fcntl
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.problem import UndercroftProblem
+from flows.settings import Settings, host_folder, read_settings
+from redaction.policy import Policy, PolicyProblem, parse_policy
+from vault.age_keys import Identity, Recipient, parse_recipient
+from vault.catalogue import NAME as CATALOGUE
+from vault.catalogue import Catalogue, Row
+from vault.log import LogEntry, append, read_entries
+from vault.secret import CaseSecret, open_case_secret
+from vault.signer import Signer, load_or_make_signer
+from vault.store import Store, Stored
+
+WAIT_SECONDS = 30
+
+
+@dataclass
+class House:
+    """What the steps of the journey are handed. `secret` and `identities` are there only where an identity was given."""
+
+    case: Path
+    settings: Settings
+    store: Store
+    catalogue: Catalogue
+    signer: Signer
+    recipients: tuple[Recipient, ...]
+    identities: tuple[Identity, ...] = field(default=(), repr=False)
+    case_secret: CaseSecret | None = field(default=None, repr=False)
+
+    @property
+    def secret(self) -> CaseSecret:
+        """The case's symmetric secret; only a desk that holds the identity has it."""
+        if self.case_secret is None:
+            raise UndercroftProblem("no_identity", "this command needs the identity", "give it with --identity FILE")
+        return self.case_secret
+
+    @property
+    def log(self) -> Path:
+        return self.case / "log"
+
+    @property
+    def corpus(self) -> Path:
+        return self.case / "corpus"
+
+    def policy(self) -> Policy:
+        """The policy as it stands in the case folder now."""
+        try:
+            return parse_policy((self.case / "policy.toml").read_bytes())
+        except OSError:
+            raise UndercroftProblem("no_policy", "policy.toml cannot be read", "restore it from a copy") from None
+        except PolicyProblem as fault:
+            raise UndercroftProblem("bad_policy", f"policy.toml: {fault}", "see docs/formats.md") from None
+
+    def entry(self, act: str, **fields: object) -> LogEntry:
+        """A log entry of this host, now; intake times are rounded to the week."""
+        now = datetime.now(UTC)
+        at = now.strftime("%G-W%V") if act == "sealed" else now.strftime("%Y-%m-%dT%H:%MZ")
+        return LogEntry(act, fields, at, self.signer.fingerprint)  # type: ignore[arg-type]
+
+    def commit(self, entries: Sequence[LogEntry], notes: Mapping[str, bytes] | None = None) -> None:
+        """The acts enter the log under one checkpoint, then the catalogue follows, then dropped objects go."""
+        if not entries:
+            return
+        checkpoint = append(self.log, self.settings.origin, self.signer, entries)
+        with self.catalogue.transaction():
+            for entry in entries:
+                follow(self.catalogue, entry)
+            for doc_id, note in (notes or {}).items():
+                self.catalogue.change(doc_id, note=note)
+            self.catalogue.keep("log_size", str(checkpoint.size))
+        for name in _dropped(entries):
+            self.store.remove(name)
+
+    def close(self) -> None:
+        self.catalogue.close()
+
+
+def adds(*stored: Stored) -> list[list[object]]:
+    """How an entry names the objects that came with it."""
+    return [[one.name, one.sha256, one.size] for one in stored]
+
+
+def follow(catalogue: Catalogue, entry: LogEntry) -> None:
+    """What one act of the log means for the catalogue: the log is the truth, the catalogue its index."""
+    fields = entry.fields
+    doc_id = str(fields.get("doc", ""))
+    for name, value in _mapping(fields.get("keeps")).items():
+        catalogue.keep(f"object:{name}", str(value))
+    for name, value in _mapping(fields.get("values")).items():
+        catalogue.keep(name, str(value))
+    if doc_id and entry.act in _FOLLOW:
+        _FOLLOW[entry.act](catalogue, doc_id, fields)
+
+
+def _sealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    row = Row(
+        doc_id,
+        catalogue.next_sequence(),
+        depth=_number(fields.get("depth")),
+        state="quarantined" if fields.get("reason") else "sealed",
+        reason=str(fields.get("reason", "")),
+        size=_number(fields.get("size")),
+        original=str(fields["original"]),
+    )
+    catalogue.put([row])
+
+
+def _read(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    catalogue.change(doc_id, state="read", dossier=str(fields["dossier"]), reason=str(fields.get("reason", "")))
+
+
+def _quarantined(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    known = catalogue.get(doc_id)
+    dossier = str(fields.get("dossier") or (known.dossier if known else ""))
+    catalogue.change(doc_id, state="quarantined", dossier=dossier, reason=str(fields["reason"]), record="")
+
+
+def _duplicate(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    catalogue.change(doc_id, state="duplicate", reason="")
+
+
+def _published(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    catalogue.change(
+        doc_id,
+        state="published",
+        record=str(fields["record"]),
+        revision=_number(fields["revision"]),
+        reason=str(fields.get("reason", "")),
+    )
+
+
+_FOLLOW: dict[str, Callable[[Catalogue, str, Mapping[str, object]], None]] = {
+    "sealed": _sealed,
+    "read": _read,
+    "quarantined": _quarantined,
+    "duplicate": _duplicate,
+    "published": _published,
+}
+
+
+@contextmanager
+def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = True) -> Iterator[House]:
+    """The case, held alone while it is changed; what a killed run left behind is cleared first."""
+    settings = read_settings(case)
+    with _held(case, changes):
+        house = House(
+            case,
+            settings,
+            Store(case / "vault"),
+            Catalogue(case / "vault" / CATALOGUE),
+            load_or_make_signer(host_folder()),
+            tuple(parse_recipient(text) for text in settings.recipients),
+            identities,
+        )
+        try:
+            if changes:
+                _admitted(house)
+            if changes:
+                _recover(house)
+            if identities:
+                house.case_secret = open_case_secret(
+                    house.store.read(house.catalogue.kept("object:secret")), identities
+                )
+            yield house
+            if changes:
+                _close_catalogue(house)
+        finally:
+            house.close()
+
+
+def _admitted(house: House) -> None:
+    if house.signer.public not in house.settings.log_keys:
+        raise UndercroftProblem(
+            "unknown_signer",
+            "this host's signing key is not one of this case",
+            "run where the case was made, or with the same XDG_CONFIG_HOME",
+        )
+
+
+def _recover(house: House) -> None:
+    """Follows the log where the catalogue fell behind, and clears objects that no act speaks of."""
+    known = int(house.catalogue.kept("log_size") or 0)
+    keys = house.settings.log_keys
+    size = append(house.log, house.settings.origin, house.signer, [], verifiers=keys).size
+    if size < known:
+        raise UndercroftProblem("log_forked", f"the log holds {size} entries, the catalogue saw {known}", "restore both")
+    with house.catalogue.transaction():
+        for _, entry in read_entries(house.log, known, verifiers=keys):
+            follow(house.catalogue, entry)
+        if size != known:
+            house.catalogue.keep("log_size", str(size))
+    house.store.sweep(house.catalogue.live_objects())
+
+
+def _close_catalogue(house: House) -> None:
+    """The catalogue's digest enters the log, so that a changed bit in it is seen."""
+    digest = hashlib.sha256((house.case / "vault" / CATALOGUE).read_bytes()).hexdigest()
+    last = next((entry for _, entry in _backwards(house) if entry.act == "catalogue"), None)
+    if last is None or last.fields.get("digest") != digest:
+        append(house.log, house.settings.origin, house.signer, [house.entry("catalogue", digest=digest)])
+
+
+def _backwards(house: House) -> Iterable[tuple[int, LogEntry]]:
+    known = int(house.catalogue.kept("log_size") or 0)
+    return reversed(list(read_entries(house.log, max(0, known - 1))))
+
+
+@contextmanager
+def _held(case: Path, changes: bool) -> Iterator[None]:
+    handle = os.open(case / "vault", os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if changes:
+            _lock(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise UndercroftProblem("busy", "another run holds this case", "wait for it to end") from None
+            time.sleep(0.1)
+
+
+def _dropped(entries: Sequence[LogEntry]) -> list[str]:
+    return [str(name) for entry in entries for name in _strings(entry.fields.get("drops"))]
+
+
+def _strings(value: object) -> Iterable[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,221 @@
+"""read: originals are opened in memory, extracted in the worker, their members sealed, findings detected."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from extractors.document import ExtractedDocument, Member, MemberState
+from extractors.limits import ReadOptions
+from extractors.problem import ReadProblem
+from extractors.worker import Worker
+from flows.dossier import Dossier, MemberRecord, Note, decode_dossier, decode_note, encode, without_data
+from flows.house import House, adds
+from flows.intake import seal_bytes
+from redaction.detect import DetectionProblem, Detector
+from redaction.language import document_languages
+from vault.catalogue import Row
+from vault.log import LogEntry
+from vault.original import open_original, read_manifest
+from vault.problem import VaultProblem
+from vault.secret import open_record, seal_record
+from vault.store import new_id
+
+COMMIT_EVERY = 16
+
+_REASONS = {
+    MemberState.ENCRYPTED: "encrypted",
+    MemberState.BROKEN: "damaged",
+    MemberState.OVER_LIMIT: "over_limit",
+    MemberState.UNSUPPORTED: "unsupported_type",
+}
+
+
+@dataclass
+class Lane:
+    """One line of work: a worker process of its own; the detector is shared and used by one lane at a time."""
+
+    worker: Worker
+    options: ReadOptions
+    detector: Detector
+    turn: threading.Lock = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """What reading one document adds to the log and the catalogue."""
+
+    entries: tuple[LogEntry, ...]
+    doc_id: str
+    note: Note = field(repr=False)
+
+
+def next_wave(house: House) -> list[Row]:
+    """The sealed documents of the least depth that no copy of is known; what is a copy is marked as one.
+
+    Waves go by depth, so that of equal members the same one counts as the first however often a run was broken off.
+    """
+    waiting = house.catalogue.rows("sealed")
+    if not waiting:
+        return []
+    depth = min(row.depth for row in waiting)
+    wave = [row for row in waiting if row.depth == depth]
+    _note_all(house, [row for row in wave if not row.note])
+    notes = {row.doc_id: note_of(house, row) for row in house.catalogue.rows()}
+    known = {
+        notes[row.doc_id].digest: row.doc_id
+        for row in house.catalogue.rows("read", "published", "quarantined")
+        if row.note and notes[row.doc_id].size
+    }
+    fresh, copies = [], []
+    for row in sorted(wave, key=lambda each: (os.fsencode(notes[each.doc_id].path), each.sequence)):
+        note = notes[row.doc_id]
+        if note.size and note.digest in known:
+            copies.append(house.entry("duplicate", doc=row.doc_id, of=known[note.digest]))
+        else:
+            known[note.digest] = row.doc_id
+            fresh.append(row)
+    house.commit(copies)
+    return fresh
+
+
+def read_batch(house: House, lane: Lane, doc_ids: Sequence[str], committing: threading.Lock) -> int:
+    """Reads documents and commits them a few at a time; returns how many went to quarantine."""
+    pending: list[ReadResult] = []
+    quarantined = 0
+    for doc_id in doc_ids:
+        row = house.catalogue.get(doc_id)
+        if row is None or row.state != "sealed":
+            continue
+        pending.append(_read_one(house, lane, row))
+        quarantined += pending[-1].entries[0].act == "quarantined"
+        if len(pending) >= COMMIT_EVERY:
+            _commit(house, pending, committing)
+    _commit(house, pending, committing)
+    return quarantined
+
+
+def load_dossier(house: House, row: Row) -> Dossier:
+    """The dossier of a read document."""
+    return decode_dossier(open_record(house.secret, "dossier", row.dossier, house.store.read(row.dossier)))
+
+
+def store_dossier(house: House, dossier: Dossier) -> tuple[str, list[list[object]]]:
+    """Seals a dossier; returns its object's name and how the log entry names it."""
+    name = new_id()
+    stored = house.store.write_bytes(name, seal_record(house.secret, "dossier", name, encode(dossier)))
+    return name, adds(stored)
+
+
+def note_of(house: House, row: Row) -> Note:
+    """The sealed note of a document, or an empty one where it was never opened."""
+    return decode_note(open_record(house.secret, "note", row.doc_id, row.note)) if row.note else Note("")
+
+
+def seal_note(house: House, doc_id: str, note: Note) -> bytes:
+    return seal_record(house.secret, "note", doc_id, encode(note))
+
+
+def note_missing(house: House) -> None:
+    """Notes of documents that were quarantined before they could be opened, so that a listing knows their path."""
+    _note_all(house, [row for row in house.catalogue.rows() if not row.note])
+
+
+def _note_all(house: House, rows: Iterable[Row]) -> None:
+    notes = {row.doc_id: seal_note(house, row.doc_id, _first_note(house, row)) for row in rows}
+    with house.catalogue.transaction():
+        for doc_id, note in notes.items():
+            house.catalogue.change(doc_id, note=note)
+
+
+def _first_note(house: House, row: Row) -> Note:
+    with house.store.open(row.original) as source:
+        manifest = read_manifest(source, house.identities)
+    digest = house.secret.keyed_digest("content", manifest.sha256.encode())
+    media_type = load_dossier(house, row).document.media_type if row.dossier else ""
+    return Note(manifest.path, media_type, manifest.parent_id, manifest.size, digest)
+
+
+def _read_one(house: House, lane: Lane, row: Row) -> ReadResult:
+    note = note_of(house, row)
+    try:
+        document = _extract(house, lane, row, note)
+        dossier = _detected(lane, Dossier(row.doc_id, note.path, document))
+    except (ReadProblem, DetectionProblem, VaultProblem) as problem:
+        if isinstance(problem, VaultProblem) and problem.code in ("disk_full", "io"):
+            raise
+        return _refused(house, row, note, problem.code, getattr(problem, "media_type", ""))
+    sealed, records = _seal_members(house, row, note, document.members)
+    dossier = replace(dossier, document=without_data(document), members=records)
+    name, added = store_dossier(house, dossier)
+    entry = house.entry("read", doc=row.doc_id, dossier=name, adds=added, reason=document.reason)
+    note = replace(note, media_type=document.media_type)
+    return ReadResult((entry, *sealed), row.doc_id, note)
+
+
+def _extract(house: House, lane: Lane, row: Row, note: Note) -> ExtractedDocument:
+    if note.size > lane.options.limits.bytes:
+        raise ReadProblem("over_limit", size=note.size)
+    with _memory_file() as target, house.store.open(row.original) as source:
+        open_original(source, house.identities, target)
+        return lane.worker.read(target.fileno(), _safe_name(note.path), lane.options)
+
+
+def _detected(lane: Lane, dossier: Dossier) -> Dossier:
+    texts = dossier.texts()
+    with lane.turn:
+        findings = lane.detector.find(texts)
+        languages = document_languages(texts)
+    return replace(dossier, findings=findings, languages=languages, versions=dict(lane.detector.versions))
+
+
+def redetected(lane: Lane, dossier: Dossier) -> Dossier:
+    """The same text, read by the detectors as they are now."""
+    return _detected(lane, dossier)
+
+
+def _refused(house: House, row: Row, note: Note, code: str, media_type: str) -> ReadResult:
+    empty = Dossier(row.doc_id, note.path, ExtractedDocument(media_type, ""))
+    name, added = store_dossier(house, empty)
+    entry = house.entry("quarantined", doc=row.doc_id, dossier=name, adds=added, reason=code)
+    return ReadResult((entry,), row.doc_id, replace(note, media_type=media_type))
+
+
+def _seal_members(
+    house: House, row: Row, note: Note, members: Sequence[Member]
+) -> tuple[tuple[LogEntry, ...], tuple[MemberRecord, ...]]:
+    entries, records = [], []
+    for member in members:
+        doc_id = new_id()
+        reason = _REASONS.get(member.state, "")
+        path = f"{note.path}/{member.name}"
+        entries.append(seal_bytes(house, doc_id, path, member.data, row.doc_id, row.depth + 1, reason))
+        records.append(MemberRecord(member.name, member.state.value, doc_id))
+    return tuple(entries), tuple(records)
+
+
+def _commit(house: House, pending: list[ReadResult], committing: threading.Lock) -> None:
+    notes = {one.doc_id: seal_note(house, one.doc_id, one.note) for one in pending}
+    with committing:
+        house.commit([entry for one in pending for entry in one.entries], notes)
+    pending.clear()
+
+
+def _safe_name(path: str) -> str:
+    return path.rpartition("/")[2].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@contextmanager
+def _memory_file() -> Iterator[BinaryIO]:
+    with os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b", buffering=0) as file:
+        yield file  # type: ignore[misc]
+
+
+def make_lanes(count: int, start: Callable[[], Worker], options: ReadOptions, detector: Detector) -> list[Lane]:
+    """Lanes that share one detector."""
+    turn = threading.Lock()
+    return [Lane(start(), options, detector, turn) for _ in range(count)]
+
+

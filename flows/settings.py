@@ -1,0 +1,88 @@
+"""undercroft.toml and what this host keeps outside the case: no secret, nothing of the leak."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractors.limits import Limits
+from flows.problem import UndercroftProblem
+
+NAME = "undercroft.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a case folder says of itself."""
+
+    case_id: str
+    languages: tuple[str, ...]
+    profile: str
+    recipients: tuple[str, ...]
+    log_keys: tuple[str, ...]
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def origin(self) -> str:
+        """The log's origin line (C2SP tlog-checkpoint)."""
+        return f"undercroft/{self.case_id}"
+
+
+def settings_text(settings: Settings) -> bytes:
+    """The file as `init` writes it."""
+    return f"""# An Undercroft case. Nothing here is secret, and nothing here is of the leak.
+version = 1
+case = {_quoted(settings.case_id)}
+languages = {_list(settings.languages)} # a hint, never a filter
+profile = {_quoted(settings.profile)}
+policy = "policy.toml"
+recipients = {_list(settings.recipients)}
+
+[log]
+keys = {_list(settings.log_keys)}
+""".encode()
+
+
+def read_settings(case: Path) -> Settings:
+    """Raises UndercroftProblem where the folder is no case."""
+    try:
+        table = tomllib.loads((case / NAME).read_text())
+        return Settings(
+            case_id=str(table["case"]),
+            languages=tuple(map(str, table["languages"])),
+            profile=str(table["profile"]),
+            recipients=tuple(map(str, table["recipients"])),
+            log_keys=tuple(map(str, table["log"]["keys"])),
+        )
+    except FileNotFoundError:
+        raise UndercroftProblem("no_case", f"{case} is not a case", "make one with: undercroft init CASE") from None
+    except (OSError, KeyError, TypeError, ValueError):
+        hint = f"restore {NAME} from a copy; it is plain text"
+        raise UndercroftProblem("bad_settings", f"{case / NAME} cannot be read", hint) from None
+
+
+def host_folder() -> Path:
+    """Where this host keeps its signing key and remembers where identities lie."""
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "undercroft"
+
+
+def default_identity(case_id: str) -> Path:
+    return host_folder() / "identities" / f"{case_id}.txt"
+
+
+def remembered_identity(case_id: str) -> Path:
+    """The path that `init` printed on this host."""
+    note = host_folder() / "cases" / case_id
+    try:
+        return Path(os.fsdecode(note.read_bytes()))
+    except OSError:
+        return default_identity(case_id)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    return "[" + ", ".join(map(_quoted, texts)) + "]"
