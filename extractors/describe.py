@@ -5,13 +5,13 @@ from importlib.metadata import version
 from extractors.clean import clean, clean_line
 from extractors.document import MetadataField, Page
 
-_VERSIONS: dict[str, str] = {}
+# Looked up at import: a locked worker can open no package's metadata.
+_LIBRARIES = ("charset-normalizer", "lxml", "pillow", "pymupdf", "python-calamine", "selectolax", "tesserocr")
+_VERSIONS = {library: version(library) for library in _LIBRARIES}
 
 
 def stamp(reader: str, library: str) -> str:
-    """E.g. `pdf/1 pymupdf 1.28.2`; looked up once, before the worker is locked."""
-    if library not in _VERSIONS:
-        _VERSIONS[library] = version(library)
+    """E.g. `pdf/1 pymupdf 1.28.2`."""
     return f"{reader}/1 {library} {_VERSIONS[library]}"
 
 
