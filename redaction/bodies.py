@@ -31,6 +31,7 @@ class Kind(IntEnum):
     NATIONALITY = 11
 
 
+_COUNTRY_OR_NAME = frozenset({"jordan", "israel", "georgia", "chad"})
 NAMELIKE = frozenset({Kind.UNKNOWN, Kind.GIVEN, Kind.MAYBE})
 
 
@@ -81,7 +82,7 @@ def _latin_kind(low: str, exact: str) -> Kind:
     if common and low.startswith(_stems()):
         return Kind.BODY
     if low in _country_words():
-        return Kind.MAYBE if given else Kind.COUNTRY
+        return Kind.MAYBE if low in _COUNTRY_OR_NAME else Kind.COUNTRY
     if not given and low in _places():
         return Kind.PLACE
     if _is_demonym(low):
@@ -98,8 +99,8 @@ def _russian_kind(low: str) -> Kind:
     if low.startswith(_stems()) and (not named or known):
         return Kind.BODY
     if low in _country_words() or _lemma(low) in _country_words():
-        return Kind.MAYBE if named or low in _given() else Kind.COUNTRY
-    if tags and all("Geox" in tag for tag in tags) or low in _places() or _lemma(low) in _places():
+        return Kind.COUNTRY
+    if not named and (any("Geox" in tag for tag in tags) or low in _places() or _lemma(low) in _places()):
         return Kind.PLACE
     if _is_russian_demonym(low):
         return Kind.NATIONALITY
@@ -126,7 +127,9 @@ def _lemma(low: str) -> str:
 
 
 def _is_demonym(low: str) -> bool:
-    return len(low) > 4 and low.endswith(_DEMONYMS) and low[:5] in _country_prefixes() and low not in _given()
+    if len(low) <= 4 or low in _given() or not low.endswith(_DEMONYMS):
+        return False
+    return low[:5] in _country_prefixes() or low[:4] in _country_prefixes()
 
 
 def _is_russian_demonym(low: str) -> bool:
@@ -189,12 +192,13 @@ def _country_phrases() -> frozenset[str]:
 @cache
 def _country_words() -> frozenset[str]:
     words = {word for phrase in _country_phrases() for word in phrase.replace("-", " ").replace(",", " ").split()}
-    return frozenset(word for word in words if len(word) > 3 and word not in _common() and word.isalpha())
+    whole = {phrase for phrase in _country_phrases() if phrase.isalpha()}
+    return whole | {word for word in words if len(word) > 3 and word not in _common() and word.isalpha()}
 
 
 @cache
 def _country_prefixes() -> frozenset[str]:
-    return frozenset(word[:5] for word in _country_words() if len(word) > 4)
+    return frozenset(word[:5] for word in _country_words() if len(word) > 3)
 
 
 def _read(name: str) -> str:

@@ -1,0 +1,57 @@
+"""Words before and after a name that say that it is one, in English, French and Russian."""
+
+import regex
+
+_FLAGS = regex.IGNORECASE
+_END = r"[\s\u00a0:,«\"“(–-]*$"
+_STRONG = (
+    r"\b(?:mr|mrs|ms|miss|dr|prof|sir|messrs|maître|mme|mlle|mm|monsieur|madame|mademoiselle|docteur|maitre|esq|hon|rev|capt|"
+    r"col|gen|lt|sgt|maj)\.?|(?-i:\bM\.|\bMe\b|\bMᵉ|\bM(?=\s))|"
+    r"\b(?:г-н|г-ж|гр-н|гр-к|гр|господин|госпож|граждан(?:ин|к)|гр)\p{Ll}{0,3}\.?|"
+    r"\b(?:herr|frau|señora?|sra?|signora?|sayın|bay|bayan|пан|пані|д-р)\.?|"
+    r"\b(?:lawyers?|counsel|attorney|solicitor|barrister|advocate|complainants?|applicants?|claimant|petitioner|suspect|fugitive|"
+    r"accused|defendant|witness|victim|spouse|wife|husband|son|daughter|father|mother|brother|sister|nephew|uncle|cousin|partner|"
+    r"alias|aka|a\.k\.a\.|named|called|née?|surnamed|signed(?: by)?|dear|regards|sincerely|faithfully|faithfully yours|officer|inspector|detective|"
+    r"on behalf of|represented by|known as|subject|attn|attention|contact|"
+    r"requérante?s?|plaignante?s?|demandeur|demanderesse|avocate?s?|conseil|représentante?|épou(?:x|se)|fils|fille|père|mère|frère|sœur|"
+    r"(?:le|la|les|du|au|aux|de la|dudit|ledit) nommée?s?|dénommée?s?|intéressée?|prévenue?|témoin|au nom de|représentée?s? par|dit|dite|signé|cher|chère|cordialement|"
+    r"заявител\p{Ll}{1,4}|адвокат\p{Ll}{0,3}|защитник\p{Ll}{0,3}|представител\p{Ll}{1,4}|обвиняем\p{Ll}{2,3}|подозреваем\p{Ll}{2,3}|осужд[её]нн\p{Ll}{2,3}|"
+    r"потерпевш\p{Ll}{2,3}|свидетел\p{Ll}{1,3}|разыскиваем\p{Ll}{2,3}|следовател\p{Ll}{1,3}|судь\p{Ll}{1,2}|жен\p{Ll}{1,2}|муж\p{Ll}{0,2}|сын\p{Ll}{0,2}|"
+    r"доч\p{Ll}{1,4}|отц\p{Ll}{1,2}|отец|мат(?:ь|ери)|брат\p{Ll}{0,2}|сестр\p{Ll}{1,2}|супруг\p{Ll}{0,2}|истц\p{Ll}{1,2}|истец|ответчик\p{Ll}{0,2}|"
+    r"от имени|он же|она же|по имени|уважаем\p{Ll}{2,3}|с уважением|исполнител\p{Ll}{1,2}|подпись|фамили\p{Ll}{1,2}|жалобщик\p{Ll}{0,2}|кличк\p{Ll}{1,2})"
+)
+_WEAK = (
+    r"\b(?:of|against|concerning|regarding|about|for|by|to|from|with|and|between|versus|vs?\.?|re|"
+    r"concernant|contre|à l['’]encontre de|au sujet de|relative? à|par|pour|de|d['’]|à|avec|et|entre|visant|c/|"
+    r"в отношении|касательно|относительно|против|жалоб\p{Ll}{1,2}|об?|у|для|от|на|с|и|между|дел[оуа]|делу)"
+)
+BEFORE_STRONG = regex.compile(rf"(?:{_STRONG}){_END}", _FLAGS)
+BEFORE_WEAK = regex.compile(rf"(?:{_WEAK})\s*$", _FLAGS)
+AFTER = regex.compile(
+    r"^[\s,;(–-]{0,4}(?:(?:was |is |who was )?born\b|b\.\s?\d|d\.?o\.?b|née?\b|(?:a |an |the )?(?:citizen|national)\b|a\.?k\.?a|alias\b|"
+    r"aged\b|age \d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4} ?г\.?\s?р|ressortissante?\b|de nationalité|"
+    r"рожд|род\.|родивш|родил|уроженец|уроженк|граждан|г\.\s?р|года рождения|holder of|titulaire d|passport|passeport|паспорт)",
+    _FLAGS,
+)
+ORGANISATION_AFTER = regex.compile(
+    r"^[\s,»\"”]{0,2}(?:ltd|llc|llp|inc|plc|gmbh|ag|s\.?a\.?r?\.?l?|b\.?v|corp|co\b|limited|holding|group|groupe|bank|street|avenue|road|"
+    r"district|province|region|oblast|области|района|ооо|оао|зао|пао)\b",
+    _FLAGS,
+)
+ORGANISATION_BEFORE = regex.compile(
+    r"(?:\b(?:ооо|оао|зао|пао|ао|ип|llc|jsc|ojsc|company|société|компани\p{Ll}{1,2}|фирм\p{Ll}{1,2}|bank|банк\p{Ll}{0,2}|"
+    r"г\.|гор\.|город\p{Ll}{0,2}|city of|town of|ville de|ул\.|улиц\p{Ll}{1,2}|пр\.|пос\.|село|с\.|street|rue|avenue|republic of|république d[eu]))"
+    r"[\s«\"“]*$",
+    _FLAGS,
+)
+LOOK_BACK = 40
+
+
+def before(text: str, start: int) -> str:
+    """The text a cue may stand in."""
+    return text[max(0, start - LOOK_BACK) : start]
+
+
+def after(text: str, end: int) -> str:
+    """The text right after a candidate."""
+    return text[end : end + LOOK_BACK]

@@ -1,0 +1,140 @@
+"""Names by how they are written and what stands beside them: cues, initials, patronymics, given names, brackets."""
+
+from collections.abc import Sequence
+
+import regex
+
+from redaction import names_cues as cues
+from redaction.bodies import NAMELIKE, Kind, is_place
+from redaction.finding import PERSON
+from redaction.names_words import Piece, runs
+from redaction.spans import Hit
+
+CUED, FORMED, LISTED, LIKELY, FREE = 0.95, 0.9, 0.85, 0.7, 0.55
+_STOPS = frozenset({Kind.TITLE, Kind.ROLE, Kind.CALENDAR, Kind.BODY, Kind.NATIONALITY, Kind.COUNTRY, Kind.ACRONYM})
+_COMMA_NAME = regex.compile(r"^,[ \u00a0](?=\p{Lu})")
+
+
+def rule_hits(text: str, original: str, is_free: bool) -> list[Hit]:
+    """Hits in one block. `is_free` allows runs of unknown capitalised words without any cue."""
+    found = []
+    for run in runs(text, original):
+        for part in parts(run):
+            score, how = _score(part, text, original, is_free)
+            if score:
+                found.append(Hit(part[0].start, part[-1].end, PERSON, score, how))
+    return _with_comma_names(found, text, original)
+
+
+def parts(run: Sequence[Piece]) -> list[list[Piece]]:
+    """The stretches of a run that could be one name: cut at titles, roles, bodies, countries, months."""
+    found: list[list[Piece]] = [[]]
+    for at, one in enumerate(run):
+        if _is_cut(one, found[-1], run[at + 1 :]):
+            found.append([])
+        else:
+            found[-1].append(one)
+    return [part for one in found if (part := _trimmed(one))]
+
+
+def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
+    if one.is_initial or one.is_particle:
+        return False
+    if one.kind in _STOPS:
+        return True
+    named = any(each.is_sure for each in so_far)
+    if one.kind is Kind.PLACE:
+        return not (named and not rest)
+    return one.kind is Kind.COMMON and not so_far and any(each.is_sure for each in rest)
+
+
+def _trimmed(part: Sequence[Piece]) -> list[Piece]:
+    """No particle at the edges; the words of a heading before a name are cut off."""
+    kept = list(part)
+    while kept and (kept[0].is_particle and not _is_capital_particle(kept[0])):
+        kept.pop(0)
+    while kept and kept[-1].is_particle and not _is_suffix(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _is_capital_particle(one: Piece) -> bool:
+    return one.text[:1].isupper()
+
+
+def _is_suffix(one: Piece) -> bool:
+    return regex.match(r"(?:og|oğ|ki|qi|ky|gi|uu|ul|za|ог|кы|гы|ул|уу|за|уг|ки)", one.text) is not None
+
+
+def _score(part: Sequence[Piece], text: str, original: str, is_free: bool) -> tuple[float, str]:
+    words = [one for one in part if not one.is_initial and not one.is_particle]
+    if not words or is_place(text[part[0].start : part[-1].end]):
+        return 0.0, ""
+    return _by_form(part, words) or _by_cue(part, words, text, original) or _by_freedom(words, text, part, is_free)
+
+
+def _by_form(part: Sequence[Piece], words: Sequence[Piece]) -> tuple[float, str] | None:
+    if any(one.is_patronymic for one in words):
+        return FORMED, "names:patronymic"
+    if any(one.is_initial for one in part) and any(one.kind in NAMELIKE for one in words):
+        return FORMED, "names:initials"
+    given = sum(one.kind is Kind.GIVEN for one in words)
+    sure = sum(one.is_sure for one in words)
+    if given and len(words) > 1 and (sure > 1 or words[0].kind is Kind.GIVEN and len(words) == 2):
+        return LISTED, "names:given"
+    if sure and len(words) > 1 and any(one.kind is Kind.MAYBE for one in words):
+        return LIKELY, "names:given"
+    return None
+
+
+def _by_cue(part: Sequence[Piece], words: Sequence[Piece], text: str, original: str) -> tuple[float, str] | None:
+    left, right = cues.before(text, part[0].start), cues.after(text, part[-1].end)
+    if cues.ORGANISATION_BEFORE.search(left) or cues.ORGANISATION_AFTER.match(right):
+        return None
+    namelike = any(one.kind in NAMELIKE for one in words)
+    if _is_cued(left, words, namelike):
+        return CUED, "names:cue"
+    if namelike and cues.AFTER.match(right):
+        return CUED, "names:cue"
+    sure = sum(one.is_sure and not (one.capitals and len(one.text) < 5) for one in words)
+    if sure and cues.BEFORE_WEAK.search(left) and len(words) > 1:
+        return LIKELY, "names:position"
+    return None
+
+
+def _is_cued(left: str, words: Sequence[Piece], namelike: bool) -> bool:
+    found = cues.BEFORE_STRONG.search(left)
+    if not found:
+        return False
+    return namelike or words[0].kind is Kind.COMMON and regex.search(r"(?i)\b(?:mrs?|ms|mme|me|m|г-\p{L}+)\.?\s*$", left) is not None
+
+
+def _by_freedom(words: Sequence[Piece], text: str, part: Sequence[Piece], is_free: bool) -> tuple[float, str]:
+    left, right = cues.before(text, part[0].start), cues.after(text, part[-1].end)
+    if cues.ORGANISATION_BEFORE.search(left) or cues.ORGANISATION_AFTER.match(right):
+        return 0.0, ""
+    sure = [one for one in words if one.is_sure and not (one.capitals and len(one.text) < 4)]
+    if is_free and 2 <= len(words) <= 5 and len(sure) == len(words) and not left.rstrip(" ").endswith(("«", '"', "“")):
+        return FREE, "names:run"
+    if len(words) == 1 and words[0].kind is Kind.GIVEN:
+        return 0.5, "names:given"
+    return (0.35, "names:word") if is_free and len(words) == 1 and sure and _is_mid_sentence(left) else (0.0, "")
+
+
+def _is_mid_sentence(left: str) -> bool:
+    return bool(left.strip()) and left.rstrip()[-1] not in ".!?:;\n\t|•–-\"«“("
+
+
+def _with_comma_names(found: list[Hit], text: str, original: str) -> list[Hit]:
+    """`Samoylov, Ivan`: a name in capitals, a comma, then the rest of the name."""
+    extra = []
+    for run in runs(text, original):
+        last = run[-1]
+        comma = _COMMA_NAME.match(text[last.end : last.end + 3])
+        if not comma or not last.capitals or last.kind not in NAMELIKE or is_place(last.text):
+            continue
+        rest = parts(next(runs(text[last.end + 2 :][:80], original[last.end + 2 :][:80]), []))
+        if rest and rest[0][0].start == 0 and rest[0][0].kind in (*NAMELIKE, Kind.COMMON) and not is_place(rest[0][0].text):
+            first = next(one for one in reversed(parts(run)) if one[-1] == last)[0]
+            extra.append(Hit(first.start, last.end + 2 + rest[0][-1].end, PERSON, LISTED, "names:comma"))
+    return found + extra
