@@ -51,7 +51,11 @@ def guess(data: bytes) -> str:
         return best
     if high > 24:
         found = from_bytes(sample, threshold=0.3).best()
-        if found is not None and found.encoding not in {one.replace("-", "_") for one in _CYRILLIC} and found.chaos < 0.1:
+        if (
+            found is not None
+            and found.encoding not in {one.replace("-", "_") for one in _CYRILLIC}
+            and found.chaos < 0.1
+        ):
             return _plausible(found.encoding, sample)
     return _LATIN if _strictly(data, _LATIN) is not None else "latin-1"
 
@@ -61,7 +65,9 @@ def _plausible(encoding: str, sample: bytes) -> str:
     text = _strictly(sample, _LATIN)
     if text is not None and encoding.startswith(("cp12", "iso8859", "latin", "mac", "cp4", "cp5", "cp7", "cp8", "hp")):
         letters = [char for char in text if ord(char) >= 0x80]
-        usual = sum(char in "àâäáãåçéèêëíìîïñóòôöõøúùûüýÿæœßÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜ«»’‘“”–—…°§€£\xa0·•©®" for char in letters)
+        usual = sum(
+            char in "àâäáãåçéèêëíìîïñóòôöõøúùûüýÿæœßÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜ«»’‘“”–—…°§€£\xa0·•©®" for char in letters
+        )
         if usual >= 0.9 * len(letters) and not _is_mid_word_capital(text):
             return _LATIN
     return encoding

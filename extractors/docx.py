@@ -11,7 +11,10 @@ from extractors.limits import ReadOptions
 from extractors.parts import Parts, embedded_files, open_parts, properties
 from extractors.problem import ReadProblem
 
-_WORD = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
 _MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SIDE_PARTS = ("header", "footer", "footnotes", "endnotes", "comments", "glossary")
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -103,7 +106,9 @@ def _piece(event: str, name: str, node: etree._Element, cells: int) -> str:
         return " " if cells else "\f"
     if name == "sym":
         return " "
-    return (" " if cells else _BREAKS[name]) if name in _BREAKS and node.getparent() is not None and _is_run(node) else ""
+    return (
+        (" " if cells else _BREAKS[name]) if name in _BREAKS and node.getparent() is not None and _is_run(node) else ""
+    )
 
 
 def _is_run(node: etree._Element) -> bool:
@@ -129,7 +134,9 @@ def _hidden_words(parts: Parts, body: etree._Element) -> tuple[MetadataField, ..
             found |= dict.fromkeys(_hidden_of(node))
     for name in parts.names:
         if name.startswith("word/") and name.endswith(".rels") and (tree := parts.tree(name)) is not None:
-            found |= dict.fromkeys(("link", str(node.get("Target"))) for node in tree if node.get("TargetMode") == "External")
+            found |= dict.fromkeys(
+                ("link", str(node.get("Target"))) for node in tree if node.get("TargetMode") == "External"
+            )
     return tuple(one for name, value in found for one in field_of(name, value, True))
 
 

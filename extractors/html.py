@@ -19,7 +19,13 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 _ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "summary", "value", "content", "data-name")
-_META = {"author": "author", "description": "description", "keywords": "keywords", "dc.creator": "author", "date": "date"}
+_META = {
+    "author": "author",
+    "description": "description",
+    "keywords": "keywords",
+    "dc.creator": "author",
+    "date": "date",
+}
 _LINKS = ("href", "src", "action")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _CELL_END, _ROW_END = "\x1f", "\x1e"  # cleaned text holds neither

@@ -31,7 +31,9 @@ _MAIL_HEADERS = frozenset(
     b"x-mailer in-reply-to references dkim-signature x-originating-ip content-transfer-encoding importance x-priority "
     b"list-id resent-from envelope-to x-sender authentication-results thread-topic thread-index x-uidl x-gmail-labels".split()
 )
-_STRONG = frozenset((b"received", b"message-id", b"mime-version", b"return-path", b"x-mailer", b"delivered-to", b"content-type"))
+_STRONG = frozenset(
+    (b"received", b"message-id", b"mime-version", b"return-path", b"x-mailer", b"delivered-to", b"content-type")
+)
 _MBOX_LINE = re.compile(rb"^From \S+.*\d{4}", re.ASCII)
 _OFFICE_PARTS = (("word/", DOCX), ("xl/workbook.bin", XLSB), ("xl/", XLSX), ("ppt/", PPTX))
 _OLE_STREAMS = (
@@ -55,7 +57,16 @@ _ALIASES = {
     "text/json": "application/json",
 }
 _BY_BYTES = ("text/rtf", "application/xml", "image/svg+xml", "application/postscript", "application/pgp-encrypted")
-_SUFFIXES = {".csv": CSV, ".tsv": TSV, ".tab": TSV, ".htm": HTML, ".html": HTML, ".xhtml": HTML, ".eml": MAIL, ".mbox": MBOX}
+_SUFFIXES = {
+    ".csv": CSV,
+    ".tsv": TSV,
+    ".tab": TSV,
+    ".htm": HTML,
+    ".html": HTML,
+    ".xhtml": HTML,
+    ".eml": MAIL,
+    ".mbox": MBOX,
+}
 
 
 def identify(data: bytes, name: str = "") -> str:
@@ -103,7 +114,9 @@ def _zip_kind(data: bytes) -> str:
     if declared.startswith("application/"):
         return declared
     if "[Content_Types].xml" in names:
-        return next((kind for part, kind in _OFFICE_PARTS if any(one.startswith(part) for one in names)), "application/x-opc")
+        return next(
+            (kind for part, kind in _OFFICE_PARTS if any(one.startswith(part) for one in names)), "application/x-opc"
+        )
     return ZIP
 
 
@@ -129,7 +142,7 @@ def _by_text(data: bytes, name: str) -> str:
     if _is_mail(head):
         return MAIL
     library = _by_library(data)
-    if library in _BY_BYTES or not (library.startswith(("text/", "message/")) or _looks_like_text(head)):
+    if library in _BY_BYTES or not (library.startswith(("text/", "message/")) or _is_maybe_text(library, head)):
         return HTML if library == "application/xml" and _is_html(head) else ""
     return _text_kind(head, name, library)
 
@@ -144,7 +157,12 @@ def _text_kind(head: bytes, name: str, library: str) -> str:
     suffix = _suffix(name)
     if suffix in (".csv", ".tsv", ".tab"):
         return _SUFFIXES[suffix]
-    if library in (CSV, "application/json", "text/calendar", "text/vcard") or suffix in (".txt", ".text", ".log", ".md"):
+    if library in (CSV, "application/json", "text/calendar", "text/vcard") or suffix in (
+        ".txt",
+        ".text",
+        ".log",
+        ".md",
+    ):
         return PLAIN if suffix in (".txt", ".text", ".log", ".md") else library
     if suffix in (".eml", ".mbox", ".htm", ".html"):
         return _SUFFIXES[suffix] if suffix != ".mbox" else PLAIN
@@ -172,7 +190,9 @@ def _is_html(head: bytes) -> bool:
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:2048].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return True
-    return bool(re.match(rb"(<\?xml[^>]*>|<!--|<!doctype|\s|<meta|<title)", start)) and bool(re.search(rb"<(html|body|head)[\s>]", start))
+    return bool(re.match(rb"(<\?xml[^>]*>|<!--|<!doctype|\s|<meta|<title)", start)) and bool(
+        re.search(rb"<(html|body|head)[\s>]", start)
+    )
 
 
 def _is_mbox(head: bytes) -> bool:
@@ -195,11 +215,25 @@ def _is_mail(data: bytes) -> bool:
             return False
         names.append(line.partition(b":")[0].lower())
     known = [one for one in names if one in _MAIL_HEADERS or one.startswith(b"x-")]
-    return len(set(known)) >= 3 or (len(set(known)) >= 2 and any(one in _STRONG for one in known)) or _is_bare_mail(names)
+    return (
+        len(set(known)) >= 3 or (len(set(known)) >= 2 and any(one in _STRONG for one in known)) or _is_bare_mail(names)
+    )
 
 
 def _is_bare_mail(names: list[bytes]) -> bool:
     return {b"from", b"subject"} <= set(names) or {b"from", b"to"} <= set(names) and len(names) <= 4
+
+
+def _is_maybe_text(library: str, head: bytes) -> bool:
+    """The library knows many binary kinds well; what it does not know, or calls a script or data, may be text."""
+    is_open = library in (
+        UNKNOWN,
+        "application/json",
+        "application/javascript",
+        "application/x-ndjson",
+        "application/x-mbox",
+    )
+    return (is_open or library.startswith("application/x-")) and _looks_like_text(head)
 
 
 def _looks_like_text(head: bytes) -> bool:
@@ -216,6 +250,16 @@ def _is_wide_text(sample: bytes) -> bool:
     for form in ("<", ">"):
         units = struct.unpack(f"{form}{len(even) // 2}H", even)
         plain = sum(unit in (9, 10, 13) or 0x20 <= unit < 0x2200 for unit in units)
-        if units and plain == len(units) and sum(unit < 0x80 or 0x400 <= unit < 0x530 for unit in units) > 0.7 * len(units):
+        if (
+            units
+            and plain == len(units)
+            and sum(unit < 0x80 or 0x400 <= unit < 0x530 for unit in units) > 0.7 * len(units)
+        ):
             return True
-    return bool(sample[:4].count(0) >= 3 and len(sample) % 4 == 0)
+    return _is_utf32(sample)
+
+
+def _is_utf32(sample: bytes) -> bool:
+    whole = sample[: len(sample) // 4 * 4]
+    orders = (struct.unpack(f"{form}{len(whole) // 4}I", whole) for form in ("<", ">"))
+    return any(units and all(unit in (9, 10, 13) or 0x20 <= unit < 0x3000 for unit in units) for units in orders)

@@ -72,7 +72,9 @@ def _row_for(word: PlacedWord, middle: float, spans: list[tuple[float, float]]) 
         top, bottom = spans[at]
         shared = min(bottom, word.box[3]) - max(top, word.box[1])
         share = shared / max(0.1, min(bottom - top, word.box[3] - word.box[1]))
-        if share > best_share and abs(middle - (top + bottom) / 2) < 0.6 * max(0.1, min(bottom - top, word.box[3] - word.box[1])):
+        if share > best_share and abs(middle - (top + bottom) / 2) < 0.6 * max(
+            0.1, min(bottom - top, word.box[3] - word.box[1])
+        ):
             best, best_share = at, share
     return best
 

@@ -16,7 +16,13 @@ from extractors.html import html_text
 from extractors.limits import Limits, ReadOptions
 from extractors.problem import ReadProblem
 
-_SUFFIXES = {"message/rfc822": ".eml", "text/html": ".html", "text/plain": ".txt", "text/calendar": ".ics", "application/pdf": ".pdf"}
+_SUFFIXES = {
+    "message/rfc822": ".eml",
+    "text/html": ".html",
+    "text/plain": ".txt",
+    "text/calendar": ".ics",
+    "application/pdf": ".pdf",
+}
 _ENCRYPTED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _DEEPEST = 40
 
@@ -28,10 +34,12 @@ def read_mail(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
         raise ReadProblem("over_limit", members=len(parts))
     bodies, attached = _sorted(parts)
     members = _members(attached, options.limits)
-    metadata = tuple(one for body in bodies if body.get_content_type() == "text/html" for one in html_text(_text(body)).metadata)
+    metadata = tuple(
+        one for body in bodies if body.get_content_type() == "text/html" for one in html_text(_text(body)).metadata
+    )
     message = _message(mail, _body(bodies))
     reason = _reason(mail, members)
-    return ExtractedDocument("", stamp("mail", "lxml"), (), (), message, metadata, members, reason)
+    return ExtractedDocument("", stamp("mail", "selectolax"), (), (), message, metadata, members, reason)
 
 
 def _from_header_on(data: bytes) -> bytes:

@@ -17,7 +17,15 @@ _FOLDERS = (
     "/usr/share/tessdata",
     "/usr/local/share/tessdata",
 )
-_SCRIPTS = {"rus": "cyrillic", "ukr": "cyrillic", "bul": "cyrillic", "bel": "cyrillic", "ara": "arabic", "fas": "arabic", "ell": "greek"}
+_SCRIPTS = {
+    "rus": "cyrillic",
+    "ukr": "cyrillic",
+    "bul": "cyrillic",
+    "bel": "cyrillic",
+    "ara": "arabic",
+    "fas": "arabic",
+    "ell": "greek",
+}
 _ENGINES: dict[str, tesserocr.PyTessBaseAPI] = {}
 _GOOD_DPI = 300
 _MOST_PIXELS = 24_000_000
@@ -108,7 +116,14 @@ def _language_of(image: Image.Image, languages: tuple[str, ...]) -> str:
     if len(languages) == 1:
         return languages[0]
     strip = straighten.densest_strip(image)
-    return max((_read(strip, language) for language in languages), key=lambda one: one.weight).language
+    return max((_read(strip, language) for language in languages), key=_fit).language
+
+
+def _fit(reading: Reading) -> float:
+    """English reads bare letters as surely as accented ones, so accents that are read with certainty count for more."""
+    letters = [char for word in reading.words for char in word.text if char.isalpha()]
+    accented = sum(ord(char) > 0x7F for char in letters)
+    return reading.weight * (1.05 if accented > 0.01 * len(letters) else 1.0)
 
 
 def _read(image: Image.Image, language: str, is_photo: bool = False) -> Reading:
@@ -134,7 +149,8 @@ def _words(engine: tesserocr.PyTessBaseAPI) -> list[PlacedWord]:
 
 def _word(one: tesserocr.PyResultIterator, level: int) -> PlacedWord:
     text, box = one.GetUTF8Text(level), one.BoundingBox(level)
-    return PlacedWord(text, tuple(map(float, box)), one.Confidence(level) / 100)
+    left, top, right, bottom = map(float, box)
+    return PlacedWord(text, (left, top, right, bottom), one.Confidence(level) / 100)
 
 
 def _is_no_speck(word: PlacedWord) -> bool:

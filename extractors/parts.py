@@ -11,7 +11,8 @@ from extractors.document import Member, MemberState, MetadataField
 from extractors.limits import Limits
 from extractors.problem import ReadProblem
 
-_EMBEDDED = ("/embeddings/", "/media/")
+_EMBEDDED = ("/embeddings/", "/media/", "/afchunk")
+_FOREIGN = (".html", ".htm", ".mht", ".rtf", ".docx", ".txt")  # text that Word takes over when it next opens the file
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
 # names of metadata are codes of ours: the file's own words would pass unseen as names
 _PROPERTIES = {
@@ -93,7 +94,8 @@ def embedded_files(parts: Parts) -> tuple[Member, ...]:
     """Objects and pictures inside, each a file of its own."""
     found: list[Member] = []
     for name in parts.names:
-        if any(folder in "/" + name for folder in _EMBEDDED) and not name.endswith("/"):
+        is_inside = any(folder in "/" + name for folder in _EMBEDDED) or name.lower().endswith(_FOREIGN)
+        if is_inside and not name.endswith("/"):
             if "/media/" in name and not name.lower().endswith(_PICTURES):
                 continue
             found.append(_embedded(parts, name))

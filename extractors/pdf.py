@@ -1,5 +1,7 @@
 """PDF: the text layer in reading order, text recognition where there is none, and all that stands beside the pages."""
 
+# mypy: disable-error-code="no-untyped-call"
+
 import unicodedata
 
 import pymupdf

@@ -1,6 +1,9 @@
 """What a PDF holds beside its pages: properties, bookmarks, notes with their authors, form values, links, files."""
 
+# mypy: disable-error-code="no-untyped-call"
+
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pymupdf
 
@@ -16,6 +19,7 @@ _PROPERTIES = {
     "producer": "producer", "creationDate": "created", "modDate": "modified",
 }  # fmt: skip
 _XMP_SKIPPED = ("InstanceID", "DocumentID", "OriginalDocumentID", "MetadataDate", "format", "Producer", "CreatorTool")
+_MOST_PAGES_WITH_FILES = 2000
 Pairs = Iterator[tuple[str, str, bool]]
 
 
@@ -76,7 +80,12 @@ def _xmp(document: pymupdf.Document) -> Pairs:
     for node in root.iter() if root is not None else ():
         name = str(node.tag).rpartition("}")[2]
         for value in (node.text or "", *(str(one) for key, one in node.attrib.items() if "rdf-syntax" not in str(key))):
-            if value.strip() and value not in known and name not in _XMP_SKIPPED and not value.startswith(("x-default", "uuid:", "xmp.")):
+            if (
+                value.strip()
+                and value not in known
+                and name not in _XMP_SKIPPED
+                and not value.startswith(("x-default", "uuid:", "xmp."))
+            ):
                 yield "xmp", value.strip(), True
 
 
@@ -111,7 +120,9 @@ def embedded(document: pymupdf.Document, limits: Limits) -> tuple[Member, ...]:
     for name, fetch in _files(document):
         if len(found) >= limits.members:
             break
-        member = _member(distinct(clean_line(name) or f"{len(found) + 1}", taken), fetch, min(left, limits.member_bytes))
+        member = _member(
+            distinct(clean_line(name) or f"{len(found) + 1}", taken), fetch, min(left, limits.member_bytes)
+        )
         left -= len(member.data)
         found.append(member)
     return tuple(found)
@@ -130,7 +141,8 @@ def _member(name: str, fetch: Callable[[], bytes], limit: int) -> Member:
 def _files(document: pymupdf.Document) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for at in range(document.embfile_count()):
         info = document.embfile_info(at)
-        yield str(info.get("ufilename") or info.get("filename") or info.get("name") or ""), lambda at=at: document.embfile_get(at)
-    for page in document if document.page_count < 2000 else ():
-        for note in page.annots(types=[pymupdf.PDF_ANNOT_FILE_ATTACHMENT]) or ():
+        name = info.get("ufilename") or info.get("filename") or info.get("name") or ""
+        yield str(name), partial(document.embfile_get, at)
+    for number in range(min(document.page_count, _MOST_PAGES_WITH_FILES)):
+        for note in document[number].annots(types=[pymupdf.mupdf.PDF_ANNOT_FILE_ATTACHMENT]) or ():
             yield str(note.file_info.get("filename") or ""), note.get_file

@@ -11,6 +11,7 @@ import zipfile
 from PIL import Image
 
 from extractors import identify, ocr, pdf
+from extractors.describe import stamp
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.read import read_file
@@ -21,6 +22,8 @@ _LAZY = (
     "selectolax.lexbor", "PIL.ExifTags", "PIL.TiffTags", "zoneinfo", "_strptime",
 )  # fmt: skip
 
+_STAMPED = ("pymupdf", "pillow", "tesserocr", "charset-normalizer", "python-calamine", "lxml", "selectolax")
+
 
 def preload(options: ReadOptions) -> tuple[str, ...]:
     """Gives the OCR languages that are ready."""
@@ -30,6 +33,8 @@ def preload(options: ReadOptions) -> tuple[str, ...]:
     Image.init()
     identify.warm()
     pdf.warm()
+    for library in _STAMPED:
+        stamp("", library)
     languages = ocr.warm(options.ocr_languages) if options.ocr else ()
     for name, data in _samples():
         _try(data, name, options)
@@ -59,8 +64,14 @@ def _samples() -> list[tuple[str, bytes]]:
     mail.add_attachment(b"warm", maintype="application", subtype="octet-stream", filename="\u0439.txt")
     texts = [("a.txt", "теплый день для всех".encode(one)) for one in ("cp1251", "koi8-r", "utf-16", "utf-8")]
     pictures = [(f"a.{one}", _picture(one)) for one in ("png", "jpeg", "tiff", "webp", "gif", "bmp")]
-    zips = [("a.zip", _zip(one)) for one in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)]
-    pages = [("a.html", b"<html><body><p>caf\xe9</p></body></html>"), ("a.csv", b"a,b,c\n1,2,3\n4,5,6\n"), ("a.txt", b"caf\xe9 d'\xe9t\xe9 " * 20)]
+    zips = [
+        ("a.zip", _zip(one)) for one in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+    ]
+    pages = [
+        ("a.html", b"<html><body><p>caf\xe9</p></body></html>"),
+        ("a.csv", b"a,b,c\n1,2,3\n4,5,6\n"),
+        ("a.txt", b"caf\xe9 d'\xe9t\xe9 " * 20),
+    ]
     return [("a.eml", mail.as_bytes()), *texts, *pictures, *zips, *pages]
 
 

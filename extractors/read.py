@@ -8,6 +8,11 @@ from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.registry import reader_for, refusal_of
 
+# in one PDF of eight the only words are here
+_WORDS_BESIDE = frozenset(
+    ("annotation", "form_field", "bookmark", "comment", "hidden_text", "alternative_text", "description")
+)
+
 
 def read_file(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     """Touches no file, network, process or thread, so that it runs in the locked worker; raises only ReadProblem."""
@@ -41,6 +46,7 @@ def _read(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
 
 def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
     has_text = any(page.text.strip() for page in document.pages) or document.message is not None
+    has_text = has_text or any(one.name in _WORDS_BESIDE and one.value for one in document.metadata)
     if has_text or document.members or any(sheet.rows for sheet in document.sheets):
         return document
     raise ReadProblem(document.reason if document.reason.startswith("ocr") else "no_text")

@@ -64,7 +64,9 @@ def _sharpness(heights: NDArray[np.float64]) -> float:
 def ink_of(grey: Image.Image) -> NDArray[np.bool_]:
     """Pixels clearly darker than the paper around them."""
     pixels = np.asarray(grey, dtype=np.int16)
-    paper = np.asarray(grey.resize((max(1, grey.width // 32), max(1, grey.height // 32)), Image.Resampling.BOX).resize(grey.size))
+    paper = np.asarray(
+        grey.resize((max(1, grey.width // 32), max(1, grey.height // 32)), Image.Resampling.BOX).resize(grey.size)
+    )
     return np.asarray(pixels < paper.astype(np.int16) - 40)
 
 
@@ -76,7 +78,7 @@ def is_unevenly_lit(grey: Image.Image) -> bool:
     return bool(np.percentile(paper, 90) - np.percentile(paper, 10) > 40)
 
 
-def densest_strip(grey: Image.Image, share: float = 0.15) -> Image.Image:
+def densest_strip(grey: Image.Image, share: float = 0.1) -> Image.Image:
     """The band of rows with most ink, high enough for several lines."""
     height = max(300, round(grey.height * share))
     if grey.height <= height * 1.5:

@@ -13,7 +13,14 @@ from extractors.limits import ReadOptions
 from extractors.parts import Parts, embedded_files, open_parts, properties
 from extractors.problem import ReadProblem
 
-_BESIDE = ("xl/comments", "xl/threadedComments", "xl/persons", "xl/drawings/drawing", "xl/charts/chart")
+_BESIDE = (
+    "xl/comments",
+    "xl/threadedComments",
+    "xl/persons",
+    "xl/drawings/drawing",
+    "xl/charts/chart",
+    "xl/diagrams/data",
+)
 
 
 def read_workbook(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -28,7 +35,9 @@ def read_workbook(data: bytes, name: str, options: ReadOptions) -> ExtractedDocu
         cells += sum(len(row) for row in rows or ())
         reason = "partly_over_limit" if rows is None else reason
         sheets.append(Sheet(clean_line(sheet.name), rows or (), sheet.visible != SheetVisibleEnum.Visible))
-    return ExtractedDocument("", stamp("workbook", "python-calamine"), (), tuple(sheets), None, metadata, members, reason)
+    return ExtractedDocument(
+        "", stamp("workbook", "python-calamine"), (), tuple(sheets), None, metadata, members, reason
+    )
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
@@ -37,9 +46,17 @@ def _opened(data: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError:
         code = "encrypted"
-    except CalamineError as problem:
-        code = "encrypted" if "assword" in str(problem) else "damaged"
+    except CalamineError:
+        code = "encrypted" if _is_locked(data) else "damaged"
     raise ReadProblem(code)
+
+
+def _is_locked(data: bytes) -> bool:
+    """An old workbook starts with its version record; a FILEPASS record soon after says that the rest is ciphered."""
+    start = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    return start >= 0 and any(
+        mark in data[start : start + 256] for mark in (b"\x2f\x00\x36\x00", b"\x2f\x00\xc8\x00", b"\x2f\x00\x04\x00")
+    )
 
 
 def _rows(book: CalamineWorkbook, name: str, budget: int) -> tuple[tuple[str, ...], ...] | None:
@@ -85,7 +102,7 @@ def _comments(parts: Parts) -> tuple[MetadataField, ...]:
         root = parts.tree(name)
         for node in root.iter(etree.Element) if root is not None else ():
             kind = etree.QName(node).localname
-            if kind in ("author", "comment", "threadedComment", "txBody", "rich"):
+            if kind in ("author", "comment", "threadedComment", "txBody", "rich", "pt"):
                 found += field_of("author" if kind == "author" else "comment", "".join(node.itertext()), True)
             if kind == "person":
                 found += field_of("author", node.get("displayName"), True)
@@ -95,7 +112,9 @@ def _comments(parts: Parts) -> tuple[MetadataField, ...]:
 def _names(parts: Parts) -> tuple[MetadataField, ...]:
     root = parts.tree("xl/workbook.xml")
     nodes = root.iter("{*}definedName") if root is not None else ()
-    return tuple(one for node in nodes for one in field_of("defined_name", f"{node.get('name')} {node.text or ''}", True))
+    return tuple(
+        one for node in nodes for one in field_of("defined_name", f"{node.get('name')} {node.text or ''}", True)
+    )
 
 
 def _headers(parts: Parts) -> tuple[MetadataField, ...]:
@@ -111,7 +130,9 @@ def _headers(parts: Parts) -> tuple[MetadataField, ...]:
 
 def _printed(data: bytes) -> list[tuple[str, str]]:
     """Streamed, since a sheet of millions of cells would fill the memory as a tree."""
-    tags = tuple("{*}" + one for one in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"))
+    tags = tuple(
+        "{*}" + one for one in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+    )
     events = etree.iterparse(
         BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, recover=True
     )
