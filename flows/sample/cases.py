@@ -1,4 +1,5 @@
 """One case before the Commission: its people, dates and outcome, and how each is said in a document."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 import datetime
 import random
@@ -84,6 +85,7 @@ def make_case(rng: random.Random, number: int, officials: tuple[Official, ...]) 
         while True:
             person = make_person(rng, f"{key}-{role}", home, relative_of=relative_of)
             if person.name_key not in taken:
+                taken.add(person.name_key)
                 return person
 
     subject = new("subject", country)

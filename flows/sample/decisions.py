@@ -1,4 +1,5 @@
 """Decisions of the Commission with every outcome in several wordings."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 from flows.sample.say import Draft, Stays
 

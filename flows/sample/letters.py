@@ -1,4 +1,5 @@
 """Complaints to the Commission, and the letters that cover or acknowledge them."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 from flows.sample.say import Draft
 

@@ -1,4 +1,5 @@
 """Messages between national bureaus, with the headers that mail gives them."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
 """Red notices and red diffusions in three languages."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 from flows.sample.say import Draft
 

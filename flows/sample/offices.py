@@ -1,4 +1,5 @@
 """Offices of public people, in English, French and Russian with its cases."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 import random
 from dataclasses import dataclass

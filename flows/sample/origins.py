@@ -112,7 +112,8 @@ ORIGINS: dict[str, Origin] = {
         "Davit/David=Давид=დავით",
         "Nino=Нино=ნინო Ketevan=Кетеван=ქეთევან Tamar=Тамар=თამარ Manana=Манана=მანანა",
         "Gelashvili/Guelachvili=Гелашвили=გელაშვილი Kvaratskhelia=Кварацхелия=კვარაცხელია "
-        "Tsiklauri/Tsiklaouri=Циклаури=წიკლაური Maisuradze=Майсурадзе=მაისურაძე Japaridze/Djaparidze=Джапаридзе=ჯაფარიძე "
+        "Tsiklauri/Tsiklaouri=Циклаури=წიკლაური Maisuradze=Майсурадзе=მაისურაძე "
+        "Japaridze/Djaparidze=Джапаридзе=ჯაფარიძე "
         "Lomidze=Ломидзе=ლომიძე Chkheidze/Tchkheidze=Чхеидзе=ჩხეიძე",
     ),
     "armenian": _origin(

@@ -2,12 +2,15 @@
 
 import html
 import random
+from typing import Any
 
 import pymupdf
 
 from flows.sample.content import Content
 
-_PAGE = pymupdf.paper_rect("a4")
+# its own annotations are partial
+_pdf: Any = pymupdf
+_PAGE = _pdf.paper_rect("a4")
 _BODY = _PAGE + (56, 56, -56, -56)
 _FITS = 2600
 
@@ -22,13 +25,13 @@ def write_pdf(rng: random.Random, content: Content) -> bytes:
 def write_locked_pdf(rng: random.Random, content: Content) -> bytes:
     """A PDF that asks for a password before it shows anything."""
     document = make_pages(rng, content)
-    method = pymupdf.PDF_ENCRYPT_AES_256
+    method = _pdf.PDF_ENCRYPT_AES_256
     return bytes(document.tobytes(encryption=method, user_pw="lighthouse", owner_pw="keeper"))
 
 
-def make_pages(rng: random.Random, content: Content) -> pymupdf.Document:
+def make_pages(rng: random.Random, content: Content) -> Any:
     """The laid out document, its fonts cut down to what it shows."""
-    document = pymupdf.open()
+    document = _pdf.open()
     size = rng.choice((9.5, 10, 10.5, 11))
     family = rng.choice(("sans-serif", "serif"))
     css = f"* {{font-family: {family}; font-size: {size}pt; line-height: 1.3}}"

@@ -1,4 +1,5 @@
 """Countries as they ask Interpol: names in three languages, formats of numbers, towns and streets."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 from dataclasses import dataclass
 
@@ -28,14 +29,12 @@ def _country(line: str) -> Country:
     cells = [cell.strip() for cell in line.split(";")]
     capital = cells[6].split("/")
     towns = tuple((town.split("=")[0], town.split("=")[1]) for town in cells[13].split(","))
-    return Country(
-        *cells[:6],
-        (capital[0], capital[1], capital[2]),
-        tuple(cells[7].split(",")),
-        *cells[8:13],
-        towns,
-        tuple(cells[14].split("|")),
-    )
+    iso, en, fr, fr_of, ru, ru_of = cells[:6]
+    passport, national, tax, phone, plate = cells[8:13]
+    origins, streets = tuple(cells[7].split(",")), tuple(cells[14].split("|"))
+    place = (capital[0], capital[1], capital[2])
+    numbers = (passport, national, tax, phone, plate)
+    return Country(iso, en, fr, fr_of, ru, ru_of, place, origins, *numbers, towns, streets)
 
 
 _LINES = """

@@ -1,4 +1,5 @@
 """The register of complaints as a spreadsheet, one row a case."""
+# ruff: noqa: E501 - a wording is easier to read, and to translate, on one line
 
 import random
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def _cell(draft: Draft, rng: random.Random, field: str, case: Case, outcome: str
     if field in ("received", "decided"):
         if field == "decided" and outcome == "pending":
             return ""
-        return draft.fill("{%s}" % field)
+        return draft.fill("{" + field + "}")
     if field == "outcome":
         return rng.choice(_OUTCOMES[draft.language][outcome])
     if field == "country" and not case.is_country_known:

@@ -58,7 +58,8 @@ class Draft:
             return said.text
 
         text = _SLOT.sub(one, template)
-        return re.sub(r",([,.;:)])", r"\1", re.sub(r" {2,}", " ", text))
+        text = re.sub(r",([,.;:)])", r"\1", re.sub(r" {2,}", " ", text))
+        return re.sub(r"(?<=[^\W\d_]{3}[.!?] )[^\W\d_]", lambda letter: letter[0].upper(), text)
 
     def add(self, template: str) -> None:
         """One paragraph or line."""

@@ -2,6 +2,7 @@
 
 import io
 import random
+from typing import Any
 
 import numpy
 import pymupdf
@@ -10,12 +11,14 @@ from PIL import Image
 from flows.sample.content import Content
 from flows.sample.pdf import make_pages
 
+# its own annotations are partial
+_pdf: Any = pymupdf
 _DPI = 150
 
 
 def write_scanned_pdf(rng: random.Random, content: Content) -> bytes:
     """A PDF of pictures only."""
-    out = pymupdf.open()
+    out = _pdf.open()
     for picture in _pictures(rng, content):
         page = out.new_page(width=595, height=842)
         page.insert_image(page.rect, stream=_encode(picture, "JPEG"))
@@ -31,10 +34,10 @@ def _pictures(rng: random.Random, content: Content, *, fits_one_page: bool = Fal
     if fits_one_page:
         content = Content(("\n".join(content.blocks),), content.author, content.year)
     pages = make_pages(rng, content)
-    return [_age(rng, page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY)) for page in pages]
+    return [_age(rng, page.get_pixmap(dpi=_DPI, colorspace=_pdf.csGRAY)) for page in pages]
 
 
-def _age(rng: random.Random, pixmap: pymupdf.Pixmap) -> Image.Image:
+def _age(rng: random.Random, pixmap: Any) -> Image.Image:
     image = Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
     image = image.rotate(rng.uniform(-0.7, 0.7), resample=Image.Resampling.BILINEAR, fillcolor=250)
     noise = numpy.random.default_rng(rng.randrange(2**32)).integers(
