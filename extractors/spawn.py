@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
-_BOOT = "import sys; sys.path.insert(0, sys.argv.pop(1)); from extractors.worker_main import main; main()"
 _KEPT = ("LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 # One thread per library: a second one would be outside the lock, and `clone` is refused after it.
 _SET = {
@@ -48,12 +47,22 @@ def spawn() -> Child:
 
 def _start(fd: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT, _ROOT, str(fd), str(os.getpid())],
+        [*command("extractors.worker_main"), str(fd), str(os.getpid())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         pass_fds=(fd,),
-        env=_SET | {name: os.environ[name] for name in _KEPT if name in os.environ},
+        env=environment(),
         cwd="/",
         start_new_session=True,
     )
+
+
+def command(module: str) -> list[str]:
+    """Runs `main` of one of our modules, isolated from the user's own Python settings and packages."""
+    boot = f"import sys; sys.path.insert(0, sys.argv.pop(1)); from {module} import main; main()"
+    return [sys.executable, "-I", "-B", "-X", "utf8", "-c", boot, _ROOT]
+
+
+def environment() -> dict[str, str]:
+    return _SET | {name: os.environ[name] for name in _KEPT if name in os.environ}

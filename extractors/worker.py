@@ -14,7 +14,7 @@ from extractors.sandbox import ESSENTIAL, LAYERS
 from extractors.spawn import Child, spawn
 from extractors.wire import UntrustedReply, decode_document, decode_problem
 
-_FILES_PER_WORKER = 500
+_FILES_PER_WORKER = 1_000
 _SECONDS_PER_WORKER = 7_200
 _WARM_UP = Limits(seconds=300)
 _PATIENCE = 0.25  # how often the clock is looked at while the worker works

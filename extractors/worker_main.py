@@ -64,7 +64,7 @@ def _read(fd: int | None, request: Request) -> tuple[Kind, list[bytes]]:
         problem = ReadProblem("memory")
     except Closed:
         raise
-    except Exception:  # noqa: BLE001
+    except BaseException:  # noqa: BLE001 - a panic in native code comes as one
         problem = ReadProblem("damaged")
     return Kind.PROBLEM, encode_problem(problem)
 
