@@ -68,7 +68,7 @@ def is_place(phrase: str) -> bool:
 
 
 def _listed(low: str) -> Kind | None:
-    for name in ("acronym", "title", "calendar", "role", "nationality"):
+    for name in ("acronym", "title", "calendar", "role", "nationality", "country"):
         if low in _words(name):
             return Kind[name.upper()]
     if low in _words("body"):

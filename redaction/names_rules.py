@@ -7,6 +7,7 @@ import regex
 from redaction import names_cues as cues
 from redaction.bodies import NAMELIKE, Kind, is_place
 from redaction.finding import PERSON
+from redaction.language import guess_latin
 from redaction.names_words import Piece, runs
 from redaction.spans import Hit
 
@@ -15,9 +16,10 @@ _STOPS = frozenset({Kind.TITLE, Kind.ROLE, Kind.CALENDAR, Kind.BODY, Kind.NATION
 _COMMA_NAME = regex.compile(r"^,[ \u00a0](?=\p{Lu})")
 
 
-def rule_hits(text: str, original: str, is_free: bool) -> list[Hit]:
-    """Hits in one block. `is_free` allows runs of unknown capitalised words without any cue."""
+def rule_hits(text: str, original: str) -> list[Hit]:
+    """Hits in one block. Runs of unknown words need no cue, but where the language capitalises other words too."""
     found = []
+    is_free = guess_latin(text) in ("", "en", "fr")
     for run in runs(text, original):
         for part in parts(run):
             score, how = _score(part, text, original, is_free)

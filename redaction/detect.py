@@ -1,0 +1,134 @@
+"""Findings in a document: identifiers, form fields and names in every passage, then names in all of it again."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+
+from extractors.document import Channel, Passage
+from redaction.finding import PERSON, Finding
+from redaction.identifiers import find_identifiers
+from redaction.labels import find_labelled
+from redaction.language import languages_of, main_language
+from redaction.names_blocks import Block, blocks
+from redaction.names_channels import address_hits, author_hits, is_addressed, is_author, is_machine, path_hits
+from redaction.names_frame import Frame
+from redaction.names_models import LANGUAGES, versions
+from redaction.names_spread import Known, joined
+from redaction.spans import Hit, merge
+
+CAUTION = {"low": 0.65, "normal": 0.5, "high": 0.3}
+_REMEMBERED = 20_000
+_VERSION = "1"
+_SHEETS = (Channel.SHEET,)
+
+
+class DetectionProblem(Exception):
+    """A detector that failed: the document goes to quarantine. A code, never content."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Detector:
+    """Finds what may have to go. `languages` is a hint of what to expect, never a filter."""
+
+    def __init__(self, languages: Sequence[str] = LANGUAGES, caution: str = "normal") -> None:
+        if caution not in CAUTION:
+            raise ValueError("unknown caution")
+        self._languages = tuple(languages)
+        self._threshold = CAUTION[caution]
+        self._frame = Frame()
+        self._remembered: OrderedDict[tuple[str, str], tuple[Hit, ...]] = OrderedDict()
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """What the findings depend on."""
+        return {"detector": _VERSION, "presidio": version("presidio-analyzer")} | versions()
+
+    def find(self, passages: Sequence[Passage]) -> tuple[Finding, ...]:
+        """Disjoint findings in every passage. Raises DetectionProblem, never returns a part."""
+        failed = False
+        found: list[list[Hit]] = []
+        try:
+            found = self._find(passages)
+        except Exception:  # noqa: BLE001  the cause may hold content
+            failed = True
+        if failed:
+            raise DetectionProblem("detection_failed")
+        return tuple(
+            Finding(at, one.start, one.end, one.type, one.score, one.detector)
+            for at, hits in enumerate(found)
+            for one in hits
+        )
+
+    def _find(self, passages: Sequence[Passage]) -> list[list[Hit]]:
+        cut = [list(blocks(one.text)) if _has_sentences(one) else [] for one in passages]
+        self._read_all(block.text for one in cut for block in one)
+        first = [self._in_passage(*one) for one in zip(passages, cut, strict=True)]
+        known = _known(passages, first)
+        return [_complete(one.text, hits, known) for one, hits in zip(passages, first, strict=True)]
+
+    def _in_passage(self, passage: Passage, cut: Sequence[Block]) -> list[Hit]:
+        text = passage.text
+        hits = find_identifiers(text, main_language(text)) + find_labelled(text, passage.channel in _SHEETS)
+        hits += _by_channel(passage)
+        for block in cut:
+            for language in _languages(block.text):
+                hits += [_moved(one, block.start) for one in self._remembered[(language, block.text)]]
+        return merge((one for one in hits if one.score >= self._threshold), text)
+
+    def _read_all(self, texts: Iterable[str]) -> None:
+        """Reads each block that is not remembered, once, in batches by language."""
+        wanted = list(dict.fromkeys((language, text) for text in texts for language in _languages(text)))
+        new = [one for one in wanted if one not in self._remembered]
+        while len(self._remembered) > _REMEMBERED:
+            self._remembered.popitem(last=False)
+        for one in wanted:
+            if one in self._remembered:
+                self._remembered.move_to_end(one)
+        for language in LANGUAGES:
+            batch = [text for name, text in new if name == language]
+            for text, hits in zip(batch, self._frame.analyze(batch, language) if batch else (), strict=True):
+                self._remembered[(language, text)] = tuple(hits)
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    """The models to read with; what no model knows still passes the rules."""
+    return languages_of(text) or ("en",)
+
+
+def _has_sentences(passage: Passage) -> bool:
+    return passage.channel is not Channel.PATH and not (passage.channel is Channel.HEADERS and is_machine(passage.label))
+
+
+def _by_channel(passage: Passage) -> list[Hit]:
+    reader = _reader(passage)
+    return reader(passage.text) if reader else []
+
+
+def _reader(passage: Passage) -> Callable[[str], list[Hit]] | None:
+    if passage.channel is Channel.PATH:
+        return path_hits
+    if passage.channel is Channel.METADATA and is_author(passage.label):
+        return author_hits
+    if passage.channel is Channel.HEADERS and is_addressed(passage.label):
+        return address_hits
+    return None
+
+
+def _known(passages: Sequence[Passage], found: Sequence[Sequence[Hit]]) -> Known:
+    known = Known()
+    for passage, hits in zip(passages, found, strict=True):
+        for one in hits:
+            if one.type == PERSON and passage.channel is not Channel.PATH:
+                known.learn(passage.text[one.start : one.end])
+    return known
+
+
+def _complete(text: str, hits: Sequence[Hit], known: Known) -> list[Hit]:
+    return joined(merge([*hits, *known.find(text)], text), text)
+
+
+def _moved(one: Hit, by: int) -> Hit:
+    return Hit(one.start + by, one.end + by, one.type, one.score, one.detector)

@@ -1,0 +1,139 @@
+"""Presidio's frame around our models and rules: one analysis of one block of text, in one language."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+from redaction.bodies import acronyms
+from redaction.case_repair import repaired
+from redaction.finding import PERSON
+from redaction.names_models import LANGUAGES, Entity, read_names
+from redaction.names_rules import rule_hits
+from redaction.names_scripts import script_hits
+from redaction.names_veto import model_hits
+from redaction.spans import Hit
+
+
+class Engine(NlpEngine):  # type: ignore[misc]
+    """The models as Presidio asks for them: entities only, no tokens, no lemmas."""
+
+    engine_name = "undercroft"
+
+    def load(self) -> None:
+        """Models load when first used."""
+
+    def is_loaded(self) -> bool:
+        """Always ready: a missing model raises when used."""
+        return True
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        """One text."""
+        return next(self.process_batch([text], language))[1]
+
+    def process_batch(
+        self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: Any
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
+        """Many texts at once, case-repaired first."""
+        given = list(texts)
+        fixed = [repaired(one, acronyms()) for one in given]
+        for text, entities in zip(given, read_names(fixed, language), strict=True):
+            yield text, NlpArtifacts(entities, None, [], [], self, language)
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        """Not asked: there are no keywords."""
+        return False
+
+    def is_punct(self, word: str, language: str) -> bool:
+        """Not asked either."""
+        return False
+
+    def get_supported_entities(self) -> list[str]:
+        """What the recognizer below makes of the models."""
+        return [PERSON]
+
+    def get_supported_languages(self) -> list[str]:
+        """Languages with a model."""
+        return list(LANGUAGES)
+
+
+class Names(EntityRecognizer):  # type: ignore[misc]
+    """What the models call a person, trimmed and vetoed by what the words are."""
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        """Hits as Presidio's results."""
+        given: list[Entity] = nlp_artifacts.entities
+        return _results(self, model_hits(given, repaired(text, acronyms()), text, self.supported_language))
+
+
+class Rules(EntityRecognizer):  # type: ignore[misc]
+    """Names by cue, by form and by script."""
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        """Hits as Presidio's results."""
+        fixed = repaired(text, acronyms())
+        return _results(self, rule_hits(fixed, text) + script_hits(text))
+
+
+class _NoContext(ContextAwareEnhancer):  # type: ignore[misc]
+    """Our rules score context themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(self, text: str, raw_results: list[Any], *rest: Any, **named: Any) -> list[Any]:
+        """As they came."""
+        return raw_results
+
+
+class Frame:
+    """An AnalyzerEngine over our recognizers; whatever one of them raises comes out."""
+
+    def __init__(self) -> None:
+        recognizers = [
+            made([PERSON], name=made.__name__, supported_language=language)
+            for language in LANGUAGES
+            for made in (Names, Rules)
+        ]
+        self._engine = Engine()
+        self._analyzer = AnalyzerEngine(
+            RecognizerRegistry(recognizers, supported_languages=list(LANGUAGES)),
+            self._engine,
+            supported_languages=list(LANGUAGES),
+            context_aware_enhancer=_NoContext(),
+        )
+
+    def analyze(self, blocks: Sequence[str], language: str) -> list[list[Hit]]:
+        """The hits of every block, in order; all scores, the caller sets the threshold."""
+        found = []
+        for text, artifacts in self._engine.process_batch(blocks, language):
+            results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
+            found.append([_hit(one) for one in results])
+        return found
+
+
+def _results(recognizer: EntityRecognizer, hits: Sequence[Hit]) -> list[RecognizerResult]:
+    return [
+        RecognizerResult(one.type, one.start, one.end, one.score, recognition_metadata=_metadata(recognizer, one))
+        for one in hits
+    ]
+
+
+def _metadata(recognizer: EntityRecognizer, hit: Hit) -> dict[str, str]:
+    return {
+        RecognizerResult.RECOGNIZER_NAME_KEY: hit.detector,
+        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
+    }
+
+
+def _hit(result: RecognizerResult) -> Hit:
+    how = result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
+    return Hit(result.start, result.end, result.entity_type, result.score, how)

@@ -1,0 +1,108 @@
+"""A name found in a document is looked for in all of it: alone, in capitals, inflected, broken over a line."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import regex
+
+from redaction.bodies import Kind, kind, plain
+from redaction.case_repair import is_capitals
+from redaction.finding import PERSON
+from redaction.spans import Hit
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’ʼ`ʻ‘-]\p{L}[\p{L}\p{M}]*+)*+")
+_BROKEN = regex.compile(r"(\p{Lu}[\p{L}\p{M}]*+)-[ \t]*\r?\n[ \t]*(\p{L}[\p{L}\p{M}]*+)")
+_NEAR = regex.compile(r"[ \t\u00a0]{0,2}\r?\n?[ \t\u00a0]{0,8}(?:\p{Ll}{1,5}[ \u00a0])?")
+_ENDING = regex.compile(
+    r"(?:ского|скому|ским|ском|ской|скую|ская|ский|ские|ских|ого|ому|ыми|ами|ями|ою|ею|ой|ей|ою|ым|им|ом|ем|ых|их|ах|ях|"
+    r"ый|ий|ая|яя|ую|юю|ов|ев|а|я|у|ю|ы|и|е|о|ь|й)$"
+)
+_SHORTEST = 3
+_SPREAD = 0.8
+_NEVER = frozenset(set(Kind) - {Kind.UNKNOWN, Kind.GIVEN, Kind.MAYBE, Kind.COMMON})
+
+
+class Known:
+    """The words of the names found so far."""
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._doubtful: set[str] = set()
+
+    def learn(self, name: str) -> None:
+        """Takes the words of one name that can stand for it alone."""
+        words = [one.group() for one in _WORD.finditer(name)]
+        for word in words:
+            if len(word) < _SHORTEST or kind(word) in _NEVER or not any(each.isupper() for each in word):
+                continue
+            if kind(word) in (Kind.COMMON, Kind.MAYBE):
+                if len(words) > 1:
+                    self._doubtful.add(stem(word))
+            else:
+                self._words.add(stem(word))
+
+    def find(self, text: str) -> list[Hit]:
+        """Every place in the text where one of them stands, written like a name."""
+        if not self._words and not self._doubtful:
+            return []
+        found = [_hit(one.start(), one.end()) for one in _WORD.finditer(text) if self._is_known(one, text)]
+        for one in _BROKEN.finditer(text):
+            if stem(one.group(1) + one.group(2)) in self._words:
+                found.append(_hit(one.start(), one.end()))
+        return found
+
+    def _is_known(self, one: "regex.Match[str]", text: str) -> bool:
+        word = one.group()
+        if not word[0].isupper():
+            return False
+        root = stem(word)
+        if root in self._words or "-" in word and any(stem(part) in self._words for part in word.split("-")):
+            return True
+        return root in self._doubtful and not is_capitals(word) and _is_inside_sentence(text, one.start())
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word as it is compared: plain, Cyrillic and Latin possessive endings off."""
+    low = plain(word)
+    if low.endswith("'s"):
+        low = low[:-2]
+    if "\u0400" <= low[:1] <= "\u04ff" and len(low) > 3:
+        bare = _ENDING.sub("", low)
+        return bare if len(bare) >= 3 else low
+    return low
+
+
+def joined(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """Names that stand side by side, or over a line break, are one name."""
+    result: list[Hit] = []
+    for one in hits:
+        last = result[-1] if result else None
+        if last and last.type == one.type == PERSON and _is_beside(text[last.end : one.start]):
+            result[-1] = Hit(last.start, one.end, PERSON, max(last.score, one.score), last.detector)
+        else:
+            result.append(one)
+    return result
+
+
+def _is_beside(gap: str) -> bool:
+    """Only a space, or one line break: two names in two lines of a list are usually two people, but no harm is done."""
+    return len(gap) <= 3 and gap.strip(" \u00a0") == ""
+
+
+def learn_all(texts: Sequence[str], hits: Iterable[tuple[int, Hit]]) -> Known:
+    """The words of all names of a document."""
+    known = Known()
+    for passage, one in hits:
+        if one.type == PERSON:
+            known.learn(texts[passage][one.start : one.end])
+    return known
+
+
+def _is_inside_sentence(text: str, start: int) -> bool:
+    left = text[max(0, start - 3) : start].rstrip(" ")
+    return bool(left) and left[-1] not in ".!?:;\n\t|•–-\"«“("
+
+
+def _hit(start: int, end: int) -> Hit:
+    return Hit(start, end, PERSON, _SPREAD, "names:spread")
