@@ -1,5 +1,6 @@
 """Countries as text names them: names, capitals and adjectives in the languages of the case, declined where needed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,7 +115,7 @@ def _published() -> Iterator[Phrase]:
 
 def declined(name: str) -> tuple[str, ...]:
     """A Russian name in every case that ends otherwise (all words change together); other names as they are."""
-    words = name.replace("-", " ").split()
+    words = re.findall(r"\w+", name)
     if not words or not any("а" <= each <= "я" for each in name.casefold()):
         return (name,)
     tables = [_forms(word) for word in words]
