@@ -15,6 +15,8 @@ _MARKS = (
 )
 _CYRILLIC = ("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
 _LATIN = "cp1252"
+_WESTERN = (_LATIN, "latin-1", "mac-roman", "cp850")  # of equals the first
+_USUAL = frozenset("àâäáãåçéèêëíìîïñóòôöõøúùûüýÿæœßÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜ«»’‘“”–—…°§€£\xa0·•©®")
 _COMMON_RUSSIAN = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїє")
 _PAIRS = frozenset(
     "ст но то на ен ов ни ра во ко ро не по ре пр ос от ер го та ор ан ал ка ва ли ть ин ло ес ом ел де ат ол ск ри тр ам им "
@@ -57,7 +59,14 @@ def guess(data: bytes) -> str:
             and found.chaos < 0.1
         ):
             return _plausible(found.encoding, sample)
-    return _LATIN if _strictly(data, _LATIN) is not None else "latin-1"
+    return max(_WESTERN, key=lambda one: _reads_as_western(sample, one))
+
+
+def _reads_as_western(sample: bytes, encoding: str) -> int:
+    text = sample.decode(encoding, "replace")
+    usual = sum(char in _USUAL for char in text)
+    inner_capitals = len(re.findall(r"[A-Za-zà-ÿ][À-Þ](?=[a-z])", text))
+    return usual - sum(ord(char) >= 0x80 and char not in _USUAL for char in text) - 2 * inner_capitals
 
 
 def _plausible(encoding: str, sample: bytes) -> str:
@@ -65,9 +74,7 @@ def _plausible(encoding: str, sample: bytes) -> str:
     text = _strictly(sample, _LATIN)
     if text is not None and encoding.startswith(("cp12", "iso8859", "latin", "mac", "cp4", "cp5", "cp7", "cp8", "hp")):
         letters = [char for char in text if ord(char) >= 0x80]
-        usual = sum(
-            char in "àâäáãåçéèêëíìîïñóòôöõøúùûüýÿæœßÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜ«»’‘“”–—…°§€£\xa0·•©®" for char in letters
-        )
+        usual = sum(char in _USUAL for char in letters)
         if usual >= 0.9 * len(letters) and not _is_mid_word_capital(text):
             return _LATIN
     return encoding
@@ -109,7 +116,7 @@ def _utf16_order(sample: bytes) -> str:
         low = sample[0::2] if encoding == "utf-16-le" else sample[1::2]
         common = Counter(high).most_common(3)
         few = sum(count for byte, count in common if byte <= 0x08)
-        if few >= 0.9 * len(high) and len(set(low)) > len(set(high)) and 0 in (byte for byte, _ in common):
+        if few >= 0.9 * len(high) and len(set(low)) > len(set(high)):
             return encoding
     return ""
 
@@ -125,7 +132,8 @@ def _reads_as_russian(sample: bytes, encoding: str) -> float:
     pairs = [word.lower()[at : at + 2] for word in foreign for at in range(len(word) - 1)]
     frequent = sum(pair in _PAIRS for pair in pairs) / len(pairs) if pairs else 0.0
     odd = sum(char in "\ufffd¤¦¬±│┤╡╢╖╕╣║╗╝┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀░▒▓" for char in text) / max(1, len(text))
-    return good / len(foreign) * 0.7 + min(0.3, frequent * 0.6) - 2 * odd
+    stuck = len(re.findall(r"[€‚ƒ†‡ˆ‰‹˜™šѓЃ‘](?=[а-яё])", text))  # a capital that another code page made a sign
+    return good / len(foreign) * 0.7 + min(0.3, frequent * 0.6) - 2 * odd - stuck / len(foreign)
 
 
 def _is_russian_word(word: str) -> bool:

@@ -30,6 +30,7 @@ _ENGINES: dict[str, tesserocr.PyTessBaseAPI] = {}
 _GOOD_DPI = 300
 _MOST_PIXELS = 24_000_000
 _SURE = 0.75
+_CERTAIN = 0.88  # above this a second look in another script is not worth its time
 _POOR = 0.60
 
 
@@ -57,7 +58,7 @@ def warm(languages: tuple[str, ...]) -> tuple[str, ...]:
         if language not in _ENGINES and (folder := tessdata(language)):
             os.environ.setdefault("OMP_THREAD_LIMIT", "1")
             engine = tesserocr.PyTessBaseAPI(path=folder, lang=language, psm=tesserocr.PSM.AUTO)
-            engine.SetVariable("debug_file", "/dev/null")
+            engine.SetVariable("debug_file", "")  # stderr; a file would be opened at the first complaint: a crash
             _ENGINES[language] = engine
             _read(Image.new("L", (400, 100), 255), language)
     return ready(languages)
@@ -75,7 +76,33 @@ def tessdata(language: str) -> str:
 
 def recognise(image: Image.Image, dpi: float, languages: tuple[str, ...], number: int = 1) -> Page:
     """A page from pixels; boxes are in points from the top left of the image as given."""
-    grey, scale = _sized(image.convert("L"), dpi)
+    grey = image.convert("L")
+    page = _recognised(grey, dpi, languages, number)
+    if not _is_poor(page):
+        return page
+    turned = {turn: _recognised(grey.rotate(turn, expand=True), dpi, languages, number) for turn in (90, 180, 270)}
+    turn = max(turned, key=lambda one: _sure_letters(turned[one]))
+    if _sure_letters(turned[turn]) < 1.5 * _sure_letters(page) + 10:
+        return page
+    size = (page.width, page.height)
+    words = tuple(replace(word, box=straighten.unturned(word.box, size, turn)) for word in turned[turn].words)
+    return replace(page, text=turned[turn].text, words=words)
+
+
+def _is_poor(page: Page) -> bool:
+    """Much was taken for letters, and little of it is certain and level: the page may lie on its side."""
+    letters = sum(word.end - word.start for word in page.words)
+    return letters >= 30 and _sure_letters(page) < 0.4 * letters
+
+
+def _sure_letters(page: Page) -> int:
+    """Of level words, since a page on its side gives single letters that look certain, or words that stand upright."""
+    sure = (word for word in page.words if word.confidence > _SURE and word.end - word.start > 2)
+    return sum(word.end - word.start for word in sure if word.box[2] - word.box[0] > word.box[3] - word.box[1])
+
+
+def _recognised(image: Image.Image, dpi: float, languages: tuple[str, ...], number: int) -> Page:
+    grey, scale = _sized(image, dpi)
     straight, angle = straighten.straightened(grey)
     reading = _best_reading(straight, ready(languages))
     text, placed = lay_out(list(reading.words))
@@ -102,21 +129,22 @@ def _sized(grey: Image.Image, dpi: float) -> tuple[Image.Image, float]:
 def _best_reading(image: Image.Image, languages: tuple[str, ...]) -> Reading:
     if not languages:
         return Reading("", ())
-    language = _language_of(image, languages)
     is_photo = straighten.is_unevenly_lit(image)
+    image = straighten.evened(image) if is_photo else image
+    language = _language_of(image, languages, is_photo)
     reading = _read(image, language, is_photo)
     if reading.confidence < _POOR:
         again = _read(image, language, not is_photo)
         reading = max(reading, again, key=lambda one: one.weight)
-    return _mended(reading, image, languages)
+    return _mended(reading, image, languages, is_photo)
 
 
-def _language_of(image: Image.Image, languages: tuple[str, ...]) -> str:
+def _language_of(image: Image.Image, languages: tuple[str, ...], is_photo: bool) -> str:
     """Each language reads the densest strip of the page; the most certain letters win."""
     if len(languages) == 1:
         return languages[0]
     strip = straighten.densest_strip(image)
-    return max((_read(strip, language) for language in languages), key=_fit).language
+    return max((_read(strip, language, is_photo) for language in languages), key=_fit).language
 
 
 def _fit(reading: Reading) -> float:
@@ -144,7 +172,7 @@ def _words(engine: tesserocr.PyTessBaseAPI) -> list[PlacedWord]:
     if iterator is None:
         return []
     found = [_word(one, level) for one in tesserocr.iterate_level(iterator, level) if not one.Empty(level)]
-    return [word for word in found if word.text.strip() and _is_no_speck(word)]
+    return [word for word in found if word.text.strip()]
 
 
 def _word(one: tesserocr.PyResultIterator, level: int) -> PlacedWord:
@@ -154,33 +182,35 @@ def _word(one: tesserocr.PyResultIterator, level: int) -> PlacedWord:
 
 
 def _is_no_speck(word: PlacedWord) -> bool:
-    return word.confidence >= 0.5 or any(char.isalnum() for char in word.text) and word.confidence > 0.05
+    """Doubtful letters are kept, since a lost name is found by nobody; doubtful signs are dirt."""
+    letters = sum(char.isalnum() for char in word.text)
+    return word.confidence >= 0.5 or letters >= 3 or (letters > 0 and word.confidence > 0.05)
 
 
-def _mended(reading: Reading, image: Image.Image, languages: tuple[str, ...]) -> Reading:
+def _mended(reading: Reading, image: Image.Image, languages: tuple[str, ...], is_photo: bool) -> Reading:
     """Doubtful words are read once more in another script: a Russian name in an English letter is no noise."""
     script = _script(reading.language)
     others = [one for one in languages if _script(one) != script]
-    doubtful = [word for word in reading.words if word.confidence < _SURE and len(word.text) > 1]
+    doubtful = [word for word in reading.words if word.confidence < _CERTAIN and len(word.text) > 1]
     words = list(reading.words)
     for language in others:
         if doubtful and sum(len(word.text) for word in doubtful) < 2000:
-            words = _replaced(words, _reread(image, doubtful, language))
-    return replace(reading, words=tuple(words))
+            words = _replaced(words, _reread(image, doubtful, language, is_photo))
+    return replace(reading, words=tuple(word for word in words if _is_no_speck(word)))
 
 
 def _script(language: str) -> str:
     return _SCRIPTS.get(language, "latin")
 
 
-def _reread(image: Image.Image, doubtful: list[PlacedWord], language: str) -> list[PlacedWord]:
+def _reread(image: Image.Image, doubtful: list[PlacedWord], language: str, is_photo: bool) -> list[PlacedWord]:
     """All else is painted over, so that one pass reads every doubtful word in its place."""
     canvas = Image.new("L", image.size, 255)
     for word in doubtful:
         left, top, right, bottom = (round(edge) for edge in word.box)
         box = (max(0, left - 4), max(0, top - 4), min(image.width, right + 4), min(image.height, bottom + 4))
         canvas.paste(image.crop(box), box)
-    return list(_read(canvas, language).words)
+    return list(_read(canvas, language, is_photo).words)
 
 
 def _replaced(words: list[PlacedWord], second: list[PlacedWord]) -> list[PlacedWord]:
@@ -188,8 +218,10 @@ def _replaced(words: list[PlacedWord], second: list[PlacedWord]) -> list[PlacedW
     kept: list[PlacedWord] = []
     for word in words:
         rivals = [one for one in second if _shares_place(one.box, word.box)]
-        surer = rivals and min(one.confidence for one in rivals) > max(word.confidence + 0.1, 0.6)
-        kept += sorted(rivals, key=lambda one: one.box[0]) if surer and word.confidence < _SURE else [word]
+        surer = rivals and min(one.confidence for one in rivals) > max(
+            word.confidence + 0.08, 0.65 if word.confidence > 0.3 else 0.35
+        )
+        kept += sorted(rivals, key=lambda one: one.box[0]) if surer and word.confidence < _CERTAIN else [word]
     return kept
 
 

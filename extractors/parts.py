@@ -87,7 +87,10 @@ def _property(node: etree._Element) -> tuple[MetadataField, ...]:
     if len(node) and not own:
         return ()
     text = " ".join(part.strip() for part in node.itertext() if isinstance(part, str) and part.strip())
-    return field_of("custom_property", f"{own[0]}: {text}") if own and text else field_of(name, text)
+    if own and text:
+        return field_of("custom_property", f"{own[0]}: {text}")
+    is_telling = name != "property" or (any(char.isalpha() for char in text) and text not in ("true", "false"))
+    return field_of(name, text) if is_telling else ()
 
 
 def embedded_files(parts: Parts) -> tuple[Member, ...]:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from extractors.layout import Box
 
@@ -32,6 +32,15 @@ def turned_back(box: Box, size: tuple[int, int], angle: float) -> Box:
     turned = [(middle_x + x * cosine - y * sine, middle_y + x * sine + y * cosine) for x, y in corners]
     across, down = [x for x, _ in turned], [y for _, y in turned]
     return min(across), min(down), max(across), max(down)
+
+
+def unturned(box: Box, size: tuple[float, float], turn: int) -> Box:
+    """A box of an image turned by 90, 180 or 270 degrees, as a box of the image before, whose size is given."""
+    left, top, right, bottom = box
+    width, height = size
+    if turn == 180:
+        return width - right, height - bottom, width - left, height - top
+    return (width - bottom, left, width - top, right) if turn == 90 else (top, height - right, bottom, height - left)
 
 
 def skew_of(grey: Image.Image) -> float:
@@ -76,6 +85,14 @@ def is_unevenly_lit(grey: Image.Image) -> bool:
     blocks = pixels.reshape(8, 32, 8, 32).swapaxes(1, 2).reshape(64, -1)
     paper = np.percentile(blocks, 90, axis=1)
     return bool(np.percentile(paper, 90) - np.percentile(paper, 10) > 40)
+
+
+def evened(grey: Image.Image) -> Image.Image:
+    """Divided by the light that falls on each place, so that paper is white everywhere."""
+    small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
+    light = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6)).resize(grey.size)
+    pixels = np.asarray(grey, dtype=np.float32) * 250 / np.maximum(np.asarray(light, dtype=np.float32), 8)
+    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
 
 
 def densest_strip(grey: Image.Image, share: float = 0.1) -> Image.Image:

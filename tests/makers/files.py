@@ -43,7 +43,7 @@ def scan(lines: Sequence[str], dpi: int = 150, skew: float = 0.0) -> Image.Image
 def picture(image: Image.Image, kind: str = "PNG", more: Sequence[Image.Image] = ()) -> bytes:
     stream = io.BytesIO()
     pages = {"save_all": True, "append_images": list(more)} if more else {}
-    image.save(stream, kind, dpi=(150, 150), **pages)
+    image.copy().save(stream, kind, dpi=(150, 150), **pages)
     return stream.getvalue()
 
 
