@@ -2,13 +2,14 @@
 
 import json
 import subprocess
-import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as parquet
+
+from bench.command import undercroft
 
 _TABLES = ("pages", "mentions", "people", "messages", "tables", "quarantine", "documents", "facts")
 _MADE_BY_US = ("provenance", "checks", "doc_id", "parent_id", "revision")
@@ -52,8 +53,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _listed(case: Path) -> dict[str, dict[str, Any]]:
-    command = [sys.executable, "-m", "flows.cli", "vault", str(case), "list", "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(undercroft("vault", str(case), "list", "--json"), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"the vault cannot be listed (exit {done.returncode})\nhint: is UNDERCROFT_IDENTITY set?")
     rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]

@@ -124,13 +124,16 @@ def _report(scores: dict[str, Score], *, show: bool) -> None:
 
 def _report_counts(case: FinishedCase, truth: list[dict[str, Any]], *, show: bool) -> None:
     found, planted = counts_of_facts(case.facts), counts_of_truth(truth)
-    for name, ours, theirs in zip(("complaints", "decisions"), found, planted, strict=True):
-        print(
-            f"{name}: differ by {difference(theirs, ours):.4f} ({sum(ours.values())} found, {sum(theirs.values())} planted)"
-        )
-        for key in sorted(ours.keys() | theirs.keys(), key=str) if show else ():
-            if ours[key] != theirs[key]:
-                print(f"    {key}: {ours[key]} found, {theirs[key]} planted")
+    _report_count("complaints", found[0], planted[0], show=show)
+    _report_count("decisions", found[1], planted[1], show=show)
+
+
+def _report_count(name: str, ours: Counter[Any], theirs: Counter[Any], *, show: bool) -> None:
+    totals = f"{sum(ours.values())} found, {sum(theirs.values())} planted"
+    print(f"{name}: differ by {difference(theirs, ours):.4f} ({totals})")
+    for key in sorted(ours.keys() | theirs.keys(), key=str) if show else ():
+        if ours[key] != theirs[key]:
+            print(f"    {key}: {ours[key]} found, {theirs[key]} planted")
 
 
 def main() -> None:

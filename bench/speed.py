@@ -4,13 +4,13 @@ import argparse
 import os
 import resource
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.command import undercroft
 from flows.sample.write import write_sample
 
 
@@ -40,9 +40,7 @@ def measure(documents: int, seed: int, base: Path) -> Cost:
 
 def _command(environment: dict[str, str], *arguments: str) -> float:
     """Runs to the end; the largest resident size in MB that any one process of it had."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "flows.cli", *arguments], env=environment, stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(undercroft(*arguments), env=environment, stdout=subprocess.DEVNULL)
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
     watcher.start()
