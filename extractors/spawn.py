@@ -38,16 +38,16 @@ class Child:
         self.process.wait()
 
 
-def spawn() -> Child:
+def spawn(module: str) -> Child:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     with theirs:
-        process = _STARTER.submit(_start, theirs.fileno()).result()
+        process = _STARTER.submit(_start, module, theirs.fileno()).result()
     return Child(process, ours)
 
 
-def _start(fd: int) -> subprocess.Popen[bytes]:
+def _start(module: str, fd: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*command("extractors.worker_main"), str(fd), str(os.getpid())],
+        [*command(module), str(fd), str(os.getpid())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -40,8 +40,15 @@ class _Fault(Exception):
 class Worker:
     """One locked process, replaced after any fault and from time to time. For one thread at a time."""
 
-    def __init__(self, options: ReadOptions | None = None, *, allow_weak_sandbox: bool = False) -> None:
+    def __init__(
+        self,
+        options: ReadOptions | None = None,
+        *,
+        allow_weak_sandbox: bool = False,
+        module: str = "extractors.worker_main",
+    ) -> None:
         """`options` say what to warm up; their memory limit is the worker's own. Starts at the first use."""
+        self._module = module
         self._options = options or ReadOptions()
         self._allow_weak_sandbox = allow_weak_sandbox
         self._child: Child | None = None
@@ -106,7 +113,7 @@ class Worker:
 
     def _ready_child(self) -> Child:
         if self._child is None:
-            self._child = spawn()
+            self._child = spawn(self._module)
             missing = _made_ready(self._child, self._options)
             refused = missing if not self._allow_weak_sandbox else tuple(one for one in missing if one in ESSENTIAL)
             self.missing_layers = missing
