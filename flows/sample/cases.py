@@ -61,6 +61,7 @@ class Case:
     officer: Person
     witness: Person
     namesake: Person
+    kin: Person
     official: Official
     received: datetime.date
     decided: datetime.date
@@ -95,6 +96,7 @@ def make_case(rng: random.Random, number: int, officials: tuple[Official, ...]) 
     reference = rng.choice(
         ("CCF/{y}/{n}", "CCF/{y}/R.{n}.{s}", "R {n}.{s}", "CCF-{y}-{n:05d}", "CCF/112/R{n}.{s}", "C-{n}/{y}")
     ).format(y=year, n=serial, s=year % 100)
+    official = rng.choice([one for one in officials if one.person.country is country] or list(officials))
     return Case(
         reference=reference,
         notice=f"{rng.choice(('A', '2'))}-{rng.randint(100, 19999)}/{rng.randint(1, 12)}-{year - rng.randint(1, 4)}",
@@ -107,7 +109,8 @@ def make_case(rng: random.Random, number: int, officials: tuple[Official, ...]) 
         officer=new("officer", country),
         witness=new("witness", rng.choice((country, asylum))),
         namesake=make_person(rng, f"{key}-namesake", double.country, like=double),
-        official=rng.choice([one for one in officials if one.person.country is country] or list(officials)),
+        kin=new("kin", official.person.country, official.person),
+        official=official,
         received=received,
         decided=received + datetime.timedelta(days=rng.randint(120, 640)),
         outcome=rng.choice(OUTCOMES),
@@ -125,7 +128,7 @@ def speakers(rng: random.Random, case: Case, language: str) -> dict[str, Speaker
     """Every slot a template of this case may use."""
     found: dict[str, Speaker] = {
         role: _person(rng, getattr(case, role), language)
-        for role in ("subject", "relative", "lawyer", "officer", "witness", "namesake")
+        for role in ("subject", "relative", "lawyer", "officer", "witness", "namesake", "kin")
     }
     for prefix, person in (
         ("", case.subject),

@@ -56,6 +56,8 @@ _REASONS = {
         "The investigator, {officer}, threatened {relative.short} and demanded money to be paid to {iban}.",
         "In an open letter to {official} the applicant described how {officer.short} and {witness.short} fabricated the charge.",
         "The charge of {charge} concerns a purely commercial dispute with {witness}, as the court file and the mail from {email} show.",
+        "The company was taken over by {kin}, a nephew of the man in office, {official} {kin.short} signed the papers himself.",
+        "As {official} told a newspaper, the file stays open. A private businessman of the same family, {kin.comma}, profits from it.",
         "Access to my account from the address {ip} was used as evidence, although {relative.given} {relative.sur} was at home that day.",
     ),
     "fr": (
@@ -65,6 +67,8 @@ _REASONS = {
         "L'enquêteur, {officer}, a menacé {relative.short} et exigé un versement sur le compte {iban}.",
         "Dans une lettre ouverte adressée à la personne suivante : {official}, le requérant a décrit comment {officer.short} et {witness.short} ont fabriqué l'accusation.",
         "L'accusation ({charge}) concerne un litige purement commercial avec {witness}, comme le montrent les courriels de {email}.",
+        "La société a été reprise par {kin}, parent du responsable politique suivant : {official} {kin.short} a signé les actes.",
+        "Une interview a été donnée par {official} Un particulier de la même famille, {kin.comma}, en tire profit.",
         "Une connexion depuis l'adresse {ip} a servi de preuve, alors que {relative} était à son domicile.",
     ),
     "ru": (
@@ -74,6 +78,8 @@ _REASONS = {
         "Следователь {officer} угрожал {relative:dat} и требовал перевести деньги на счёт {iban}.",
         "В открытом письме к {official:dat} описано, как {officer.short} и {witness.short} сфабриковали обвинение.",
         "Обвинение ({charge}) связано с коммерческим спором с {witness:ins}, что видно из переписки с адреса {email}.",
+        "Компанию получил родственник чиновника, {kin}; договор с {kin:ins} одобрил {official}",
+        "В интервью {official} назвал дело законченным. Выгоду получает частное лицо из той же семьи: {kin.comma}.",
         "Уголовное дело обсуждалось с {official:ins}; о {subject:prep} говорилось и в материалах {officer:gen}. Вход выполнен с адреса {ip}.",
     ),
 }  # fmt: skip

@@ -26,6 +26,7 @@ _BODIES = {
         "please find the statement of {witness} taken by {officer}. The suspect writes from {email} and {url}.",
         "{official} has personally asked for news of the file.",
         "on the instruction of {official} we repeat our request for the extradition of {subject}.",
+        "{official} is informed; {kin}, who only shares the surname, is not concerned.",
         "vehicle {plate} is registered to {relative.comma}, {relative_address}.",
     ),
     "fr": (
@@ -36,6 +37,7 @@ _BODIES = {
         "ci-joint la déposition de {witness} recueillie par {officer}. Le suspect écrit depuis {email} et {url}.",
         "{official} a personnellement demandé des nouvelles du dossier.",
         "notre demande d'extradition de {subject} est réitérée ; instruction donnée par {official}",
+        "{official} en est informé ; {kin}, simple homonyme, n'est pas concerné.",
         "le véhicule {plate} est enregistré au nom de {relative.comma}, {relative_address}.",
     ),
     "ru": (
@@ -46,6 +48,7 @@ _BODIES = {
         "направляем объяснение {witness:gen}, полученное {officer:ins}. Подозреваемый пишет с {email}, страница {url}.",
         "{official} лично интересуется ходом дела.",
         "по поручению {official:gen} повторно просим о выдаче {subject:gen}.",
+        "{official} уведомлён; однофамилец {kin} к делу не относится.",
         "автомобиль {plate} зарегистрирован на {relative:acc}, {relative_address}.",
     ),
 }  # fmt: skip

@@ -111,6 +111,12 @@ _FACTS = {
     ),
 }  # fmt: skip
 
+_PARTICULARS = {
+    "en": ("Other particulars: card {card}; account {iban}; last connection from {ip}; profile {url}.", "Identity card {national}; tax file {tax}; car {plate}.", "Reachable at {phone} or {email}; post to {address}.", "Travel document {passport} issued to {subject.short}, born {birth}.", "Lives with {relative} ({relative_birth}), {relative_address}."),
+    "fr": ("Autres éléments : carte {card} ; compte {iban} ; dernière connexion depuis {ip} ; profil {url}.", "Carte d'identité {national} ; dossier fiscal {tax} ; voiture {plate}.", "Joignable au {phone} ou à {email} ; courrier : {address}.", "Titre de voyage {passport} délivré à {subject.short}, né{e} le {birth}.", "Vit avec {relative} ({relative_birth}), {relative_address}."),
+    "ru": ("Прочие сведения: карта {card}; счёт {iban}; последний вход с {ip}; страница {url}.", "Удостоверение личности {national}; ИНН {tax}; автомобиль {plate}.", "Связь: {phone} или {email}; почта: {address}.", "Проездной документ {passport} выдан на имя {subject:gen}, дата рождения {birth}.", "Проживает с {relative:ins} ({relative_birth}), {relative_address}."),
+}  # fmt: skip
+
 _OFFICIALS = {
     "en": ("The request was supported in public by {official} on {today}.", "A statement on the case was made by {official}.", "A copy was sent to {official}."),
     "fr": ("La demande a été soutenue publiquement par {official} le {today}.", "{official} s'est exprimé sur cette affaire.", "Copie adressée à l'attention suivante : {official}."),
@@ -131,6 +137,8 @@ def write_notice(draft: Draft, kind: str, *, with_official: bool) -> None:
     draft.add_fields(_FIELDS[language])
     for facts in draft.rng.sample(_FACTS[language], draft.rng.randint(2, 3)):
         draft.add(facts)
+    if draft.rng.random() < 0.6:
+        draft.add_one(_PARTICULARS[language])
     if with_official:
         draft.add_one(_OFFICIALS[language])
     draft.add_one(_CLOSINGS[language])
