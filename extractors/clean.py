@@ -1,4 +1,4 @@
-"""Text as every reader hands it out: no NUL, no lone surrogate, plain newlines, nothing invisible that could split a name."""
+"""Text as every reader hands it out: no NUL, no lone surrogate, nothing unseen that could split a name."""
 
 import re
 import unicodedata

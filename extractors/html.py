@@ -12,11 +12,19 @@ from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, MetadataField
 from extractors.limits import ReadOptions
 
-_UNSEEN = frozenset("script style template noscript head svg iframe object".split())
+_UNSEEN = frozenset(
+    (
+        "script", "style", "template", "noscript", "head", "svg", "iframe", "object",
+    )
+)  # fmt: skip
 _BLOCKS = frozenset(
-    "address article aside blockquote br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul option select textarea legend".split()
-)
+    (
+        "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "dialog", "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
+        "thead", "tr", "ul", "option", "select", "textarea", "legend",
+    )
+)  # fmt: skip
 _CELLS = frozenset(("td", "th"))
 _ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "summary", "value", "content", "data-name")
 _META = {

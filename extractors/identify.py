@@ -27,10 +27,14 @@ UNKNOWN = "application/octet-stream"
 
 _HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]*\S?")
 _MAIL_HEADERS = frozenset(
-    b"from to subject date cc bcc received return-path message-id mime-version content-type reply-to delivered-to sender "
-    b"x-mailer in-reply-to references dkim-signature x-originating-ip content-transfer-encoding importance x-priority "
-    b"list-id resent-from envelope-to x-sender authentication-results thread-topic thread-index x-uidl x-gmail-labels".split()
-)
+    (
+        b"from", b"to", b"subject", b"date", b"cc", b"bcc", b"received", b"return-path", b"message-id",
+        b"mime-version", b"content-type", b"reply-to", b"delivered-to", b"sender", b"x-mailer", b"in-reply-to",
+        b"references", b"dkim-signature", b"x-originating-ip", b"content-transfer-encoding", b"importance",
+        b"x-priority", b"list-id", b"resent-from", b"envelope-to", b"x-sender", b"authentication-results",
+        b"thread-topic", b"thread-index", b"x-uidl", b"x-gmail-labels",
+    )
+)  # fmt: skip
 _STRONG = frozenset(
     (b"received", b"message-id", b"mime-version", b"return-path", b"x-mailer", b"delivered-to", b"content-type")
 )

@@ -12,11 +12,26 @@ from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 
 _TAGS = {
-    "ImageDescription": "description", "Artist": "author", "Copyright": "copyright", "DateTime": "modified", "Software": "software",
-    "DocumentName": "title", "HostComputer": "computer", "XPTitle": "title", "XPAuthor": "author", "XPComment": "comment",
-    "XPSubject": "subject", "XPKeywords": "keywords", "DateTimeOriginal": "created", "UserComment": "comment",
-    "CameraOwnerName": "author", "BodySerialNumber": "serial_number", "Make": "make", "Model": "model", "PageName": "page_name",
-}  # fmt: skip
+    "ImageDescription": "description",
+    "Artist": "author",
+    "Copyright": "copyright",
+    "DateTime": "modified",
+    "Software": "software",
+    "DocumentName": "title",
+    "HostComputer": "computer",
+    "XPTitle": "title",
+    "XPAuthor": "author",
+    "XPComment": "comment",
+    "XPSubject": "subject",
+    "XPKeywords": "keywords",
+    "DateTimeOriginal": "created",
+    "UserComment": "comment",
+    "CameraOwnerName": "author",
+    "BodySerialNumber": "serial_number",
+    "Make": "make",
+    "Model": "model",
+    "PageName": "page_name",
+}
 _SCAN_INCHES = 8.27  # without a stated resolution, a tall picture is taken for a page of A4
 
 

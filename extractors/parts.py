@@ -1,4 +1,4 @@
-"""Office files as a ZIP of XML parts: bounded reading, XML without entities or network, and the document's properties."""
+"""Office files as a ZIP of XML parts: bounded reading, XML without entities, and the properties."""
 
 import zipfile
 from dataclasses import dataclass, field
@@ -16,12 +16,29 @@ _FOREIGN = (".html", ".htm", ".mht", ".rtf", ".docx", ".txt")  # text that Word 
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
 # names of metadata are codes of ours: the file's own words would pass unseen as names
 _PROPERTIES = {
-    "creator": "author", "initial-creator": "author", "lastModifiedBy": "last_modified_by", "title": "title", "subject": "subject",
-    "description": "description", "keywords": "keywords", "keyword": "keywords", "category": "category", "created": "created",
-    "creation-date": "created", "modified": "modified", "date": "modified", "lastPrinted": "printed", "Company": "company",
-    "Manager": "manager", "Application": "software", "generator": "software", "Template": "template", "contentStatus": "status",
-    "HyperlinkBase": "link", "printed-by": "printed_by",
-}  # fmt: skip
+    "creator": "author",
+    "initial-creator": "author",
+    "lastModifiedBy": "last_modified_by",
+    "title": "title",
+    "subject": "subject",
+    "description": "description",
+    "keywords": "keywords",
+    "keyword": "keywords",
+    "category": "category",
+    "created": "created",
+    "creation-date": "created",
+    "modified": "modified",
+    "date": "modified",
+    "lastPrinted": "printed",
+    "Company": "company",
+    "Manager": "manager",
+    "Application": "software",
+    "generator": "software",
+    "Template": "template",
+    "contentStatus": "status",
+    "HyperlinkBase": "link",
+    "printed-by": "printed_by",
+}
 
 
 @dataclass

@@ -17,10 +17,30 @@ from extractors.problem import ReadProblem
 from extractors.read import read_file
 
 _LAZY = (
-    "bz2", "calendar", "charset_normalizer.cd", "charset_normalizer.md", "csv", "email._header_value_parser", "email.generator", "email.iterators",
-    "email.quoprimime", "email.base64mime", "email.headerregistry", "encodings.idna", "lxml.etree", "lzma", "quopri", "stringprep", "unicodedata", "uu",
-    "selectolax.lexbor", "PIL.ExifTags", "PIL.TiffTags", "zoneinfo", "_strptime",
-)  # fmt: skip
+    "bz2",
+    "calendar",
+    "charset_normalizer.cd",
+    "charset_normalizer.md",
+    "csv",
+    "email._header_value_parser",
+    "email.generator",
+    "email.iterators",
+    "email.quoprimime",
+    "email.base64mime",
+    "email.headerregistry",
+    "encodings.idna",
+    "lxml.etree",
+    "lzma",
+    "quopri",
+    "stringprep",
+    "unicodedata",
+    "uu",
+    "selectolax.lexbor",
+    "PIL.ExifTags",
+    "PIL.TiffTags",
+    "zoneinfo",
+    "_strptime",
+)
 
 _STAMPED = ("pymupdf", "pillow", "tesserocr", "charset-normalizer", "python-calamine", "lxml", "selectolax")
 

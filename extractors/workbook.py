@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLSB, XLS, ODS): every cell of every sheet, hidden ones marked, and what stands beside the cells."""
+"""Spreadsheets (XLSX, XLSB, XLS, ODS): every cell, hidden sheets marked, and what stands beside the cells."""
 
 import datetime
 from io import BytesIO

@@ -6,6 +6,8 @@ from extractors.document import MemberState
 from extractors.limits import ReadOptions
 from extractors.mail import read_mail
 from extractors.mailbox import read_mailbox
+from extractors.problem import ReadProblem
+from extractors.read import read_file
 from tests.makers import files
 
 OPTIONS = ReadOptions(ocr=False)
@@ -37,7 +39,8 @@ def test_headers_are_decoded_and_the_date_is_iso() -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-8"])
 def test_stray_bytes_in_headers_and_a_false_charset_are_read_all_the_same(encoding: str) -> None:
-    raw = "From: a@example.org\nTo: b@example.org\nSubject: Самойлов Иван Петрович\nContent-Type: text/plain; charset=nonsense\n\n"
+    raw = "From: a@example.org\nTo: b@example.org\nSubject: Самойлов Иван Петрович\n"
+    raw += "Content-Type: text/plain; charset=nonsense\n\n"
     message = read_mail((raw + "Паспорт Самойлова Ивана").encode(encoding), "a", OPTIONS).message
     assert message is not None
     assert (message.subject, message.body) == ("Самойлов Иван Петрович", "Паспорт Самойлова Ивана")
@@ -45,7 +48,8 @@ def test_stray_bytes_in_headers_and_a_false_charset_are_read_all_the_same(encodi
 
 def test_a_web_body_that_says_more_is_kept_beside_the_plain_one() -> None:
     raw = b"From: a\nTo: b\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n"
-    raw += b"--x\nContent-Type: text/plain\n\nsee the web form\n--x\nContent-Type: text/html\n\n<p>Only <b>here</b></p>\n--x--\n"
+    raw += b"--x\nContent-Type: text/plain\n\nsee the web form\n"
+    raw += b"--x\nContent-Type: text/html\n\n<p>Only <b>here</b></p>\n--x--\n"
     message = read_mail(raw, "a", OPTIONS).message
     assert message is not None and message.body == "see the web form\n\nOnly here"
 
@@ -61,8 +65,5 @@ def test_parts_nested_beyond_reason_are_refused_by_code() -> None:
     raw = b"From: a\nTo: b\nSubject: c\n"
     for n in range(3000):
         raw += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
-    from extractors.problem import ReadProblem
-    from extractors.read import read_file
-
     with pytest.raises(ReadProblem):
         read_file(raw, "a", OPTIONS)

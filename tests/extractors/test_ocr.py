@@ -11,10 +11,22 @@ from tests.makers import files
 LANGUAGES = ocr.warm(("eng", "fra", "rus"))
 pytestmark = pytest.mark.skipif(len(LANGUAGES) < 3, reason="Tesseract's eng, fra and rus are not installed")
 LETTERS = {
-    "eng": ["The bureau informs you that SAMOYLOV, Ivan", "holder of passport 75 1938264 is wanted", "by the judicial authorities of the country"],
-    "fra": ["Le bureau vous informe que Hélène Lefèvre", "née à Besançon est recherchée pour être", "entendue par l'autorité judiciaire du pays"],
-    "rus": ["Бюро сообщает, что Самойлов Иван Петрович", "проживающий по адресу: ул. Щорса, д. 14", "разыскивается правоохранительными органами"],
-}  # fmt: skip
+    "eng": [
+        "The bureau informs you that SAMOYLOV, Ivan",
+        "holder of passport 75 1938264 is wanted",
+        "by the judicial authorities of the country",
+    ],
+    "fra": [
+        "Le bureau vous informe que Hélène Lefèvre",
+        "née à Besançon est recherchée pour être",
+        "entendue par l'autorité judiciaire du pays",
+    ],
+    "rus": [
+        "Бюро сообщает, что Самойлов Иван Петрович",
+        "проживающий по адресу: ул. Щорса, д. 14",
+        "разыскивается правоохранительными органами",
+    ],
+}
 
 
 @pytest.mark.parametrize("language", LETTERS)

@@ -1,5 +1,7 @@
 """Small real files of each kind, made in memory, so that what they hold is known."""
 
+# mypy: disable-error-code="no-untyped-call"
+
 import csv
 import io
 import mailbox
@@ -27,7 +29,7 @@ def pdf(pages: Sequence[Sequence[Placed]], title: str = "", author: str = "", pa
         for x, y, text in placed:
             page.insert_text((x, y), text, fontname="dejavu", fontsize=10)
     document.set_metadata({"title": title, "author": author})
-    locks = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": password, "owner_pw": password} if password else {}
+    locks = {"encryption": pymupdf.mupdf.PDF_ENCRYPT_AES_256, "user_pw": password, "owner_pw": password} if password else {}
     return bytes(document.tobytes(**locks))
 
 
