@@ -177,9 +177,7 @@ def name_form(text: str) -> NameForm:
                 raw.append(one)
     units, raw = _without_particles(units, raw)
     units, raw, patronymic = _without_patronymic(units, raw, bool(re.search(r",", text)))
-    return NameForm(
-        tuple(tuple(unit) for unit in units), initials, patronymic, _surname_at(text, raw, initials)
-    )
+    return NameForm(tuple(tuple(unit) for unit in units), initials, patronymic, _surname_at(text, raw, initials))
 
 
 def _word_forms(word: str) -> list[tuple[tuple[str, str], ...]]:
@@ -198,7 +196,9 @@ def _without_particles(
     units: list[list[tuple[tuple[str, str], ...]]], raw: list[Word]
 ) -> tuple[list[list[tuple[tuple[str, str], ...]]], list[Word]]:
     kept = [at for at, one in enumerate(raw) if not (_is_particle(one) and len(units[at]) == 1)]
-    enough = 1 if any(raw[at].text[:1].islower() or raw[at].text.lower() in ("al", "el") for at in range(len(raw))) else 2
+    enough = (
+        1 if any(raw[at].text[:1].islower() or raw[at].text.lower() in ("al", "el") for at in range(len(raw))) else 2
+    )
     if len(kept) < enough or len(kept) == len(raw):
         return units, raw
     return [units[at] for at in kept], [raw[at] for at in kept]
@@ -257,7 +257,9 @@ def full_keys(form: NameForm) -> tuple[str, ...]:
 
 def unit_keys(unit: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[str, ...]:
     """The readings of one unit, its words in their order."""
-    return tuple(dict.fromkeys("-".join(one for one, _ in reading) for reading in product(*(part[:4] for part in unit))))
+    return tuple(
+        dict.fromkeys("-".join(one for one, _ in reading) for reading in product(*(part[:4] for part in unit)))
+    )
 
 
 def unit_stems(unit: tuple[tuple[tuple[str, str], ...], ...]) -> frozenset[str]:
