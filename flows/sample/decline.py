@@ -29,7 +29,7 @@ _FEMALE_SURNAME = (
 def decline_given(name: str, case: str, *, is_woman: bool) -> str:
     """A given name, or a surname without a declension of its own kind."""
     at = CASES.index(case)
-    if name.endswith("а"):
+    if name.endswith("а") and name[-2:-1] not in "аеиоуэюя":
         before = name[-2:-1]
         second = "и" if before in _VELAR else "ы"
         fifth = "ей" if before in _HUSHED else "ой"

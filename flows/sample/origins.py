@@ -1,6 +1,9 @@
 """Invented people are put together from these names: Latin spellings / variants = Russian = own script."""
+# ruff: noqa: E501 - names of one kind on one line
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from flows.sample.roots import rooted_surnames
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def _origin(men: str, women: str, surnames: str, *, gendered: bool = False, patr
     return Origin(parts[0], parts[1], parts[2], gendered, patronymic)
 
 
-ORIGINS: dict[str, Origin] = {
+_LISTED: dict[str, Origin] = {
     "russian": _origin(
         "Ivan=Иван Sergey/Sergei=Сергей Alexey/Aleksei/Alexei=Алексей Mikhail=Михаил Oleg=Олег Andrey/Andrei=Андрей "
         "Viktor/Victor=Виктор Nikolay/Nikolai=Николай Pavel=Павел Roman=Роман Vadim=Вадим Gleb=Глеб",
@@ -130,40 +133,48 @@ ORIGINS: dict[str, Origin] = {
         "Şimşek/Simsek=Шимшек Bozkurt=Бозкурт Aydoğan/Aydogan=Айдоган Erdemli=Эрдемли",
     ),
     "arab": _origin(
-        "Khaled/Khalid=Халед=خالد Mahmoud/Mahmud=Махмуд=محمود Youssef/Yousef=Юсеф=يوسف Tariq/Tarek=Тарик=طارق "
+        "Khaled/Khalid=Халед=خالد Omar=Омар=عمر Ibrahim=Ибрагим=إبراهيم Faisal/Faysal=Фейсал=فيصل "
+        "Mahmoud/Mahmud=Махмуд=محمود Youssef/Yousef=Юсеф=يوسف Tariq/Tarek=Тарик=طارق "
         "Hussam/Houssam=Хуссам=حسام Nabil=Набиль=نبيل",
         "Fatima/Fatma=Фатима=فاطمة Layla/Leila=Лейла=ليلى Hanan=Ханан=حنان Rasha=Раша=رشا",
-        "al-Masri/El-Masry/Al_Masri=аль-Масри=المصري Haddad=Хаддад=حداد al-Qahtani/Al_Kahtani=аль-Кахтани=القحطاني "
+        "al-Masri/El-Masry/Al_Masri=аль-Масри=المصري Haddad=Хаддад=حداد Barakat=Баракат=بركات Mansour/Mansur=Мансур=منصور Khoury/Houri=Хури=خوري "
+        "al-Qahtani/Al_Kahtani=аль-Кахтани=القحطاني "
         "Darwish/Darwich=Дарвиш=درويش Abdelrahman/Abdulrahman=Абдельрахман=عبدالرحمن Shaheen/Chahine=Шахин=شاهين "
         "bin_Saeed/Ben_Said=бин_Саид=بن_سعيد Zoghbi=Зогби=الزغبي",
     ),
     "iranian": _origin(
         "Reza=Реза=رضا Behrouz/Behruz=Бехруз=بهروز Amir=Амир=امیر Siavash/Siyavash=Сиаваш=سیاوش Dariush=Дариуш=داریوش",
         "Shirin/Chirine=Ширин=شیرین Nasrin=Насрин=نسرین Parisa=Париса=پریسا",
-        "Hosseinzadeh/Hoseinzade=Хосейнзаде=حسین‌زاده Rahimi=Рахими=رحیمی Tabatabaei/Tabatabai=Табатабаи=طباطبایی "
+        "Hosseinzadeh/Hoseinzade=Хосейнзаде=حسین‌زاده Rahimi=Рахими=رحیمی Esfahani=Эсфахани=اصفهانی Jafari=Джафари=جعفری "
+        "Tabatabaei/Tabatabai=Табатабаи=طباطبایی "
         "Kermani=Кермани=کرمانی Mousavian=Мусавиан=موسویان Golestani=Голестани=گلستانی",
     ),
     "chinese": _origin(
-        "Wei=Вэй=伟 Jianguo=Цзяньго=建国 Zhiqiang=Чжицян=志强 Haoran=Хаожань=浩然 Guangming=Гуанмин=光明",
+        "Wei=Вэй=伟 Xiaoming=Сяомин=晓明 Yong=Юн=勇 Junjie=Цзюньцзе=俊杰 "
+        "Jianguo=Цзяньго=建国 Zhiqiang=Чжицян=志强 Haoran=Хаожань=浩然 Guangming=Гуанмин=光明",
         "Xiaoling=Сяолин=晓玲 Meihua=Мэйхуа=美华 Yanfang=Яньфан=艳芳",
-        "Zhang=Чжан=张 Huang=Хуан=黄 Zheng=Чжэн=郑 Xiong=Сюн=熊 Ouyang=Оуян=欧阳 Jiang=Цзян=蒋 Feng=Фэн=冯",
+        "Zhang=Чжан=张 Zhao=Чжао=赵 Zhou=Чжоу=周 Guo=Го=郭 Luo=Ло=罗 Liang=Лян=梁 Song=Сун=宋 Tang=Тан=唐 "
+        "Huang=Хуан=黄 Zheng=Чжэн=郑 Xiong=Сюн=熊 Ouyang=Оуян=欧阳 Jiang=Цзян=蒋 Feng=Фэн=冯",
     ),
     "indian": _origin(
         "Rajesh=Раджеш=राजेश Vikram=Викрам=विक्रम Sandeep/Sandip=Сандип=संदीप Harpreet=Харприт=हरप्रीत Arjun=Арджун=अर्जुन",
         "Priya=Прия=प्रिया Sunita=Сунита=सुनीता Lakshmi=Лакшми=लक्ष्मी",
-        "Chaudhary/Choudhary=Чаудхари=चौधरी Venkataraman=Венкатараман=वेंकटरमन Bhattacharya=Бхаттачария=भट्टाचार्य "
+        "Mukherjee=Мукерджи=मुखर्जी Iyengar=Айенгар=अयंगर Chaudhary/Choudhary"
+        "=Чаудхари=चौधरी Venkataraman=Венкатараман=वेंकटरमन Bhattacharya=Бхаттачария=भट्टाचार्य "
         "Malhotra=Малхотра=मल्होत्रा Dhillon=Диллон=ढिल्लों Deshpande=Дешпанде=देशपांडे",
     ),
     "african": _origin(
         "Chukwuemeka=Чуквуэмека Mamadou/Mamadu=Мамаду Kwame=Кваме Jean-Bosco=Жан-Боско Ousmane=Усман Tendai=Тендаи",
         "Aminata=Амината Ngozi=Нгози Fatoumata=Фатумата Chipo=Чипо",
-        "Okonkwo=Оконкво Diallo=Диалло Ndiaye/N'Diaye=Ндиай Habyarimana=Хабиаримана Mwangi=Мванги "
+        "Okonkwo=Оконкво Mbeki=Мбеки Kamara=Камара Sankara=Санкара Nkurunziza=Нкурунзиза Balogun=Балогун "
+        "Diallo=Диалло Ndiaye/N'Diaye=Ндиай Habyarimana=Хабиаримана Mwangi=Мванги "
         "Traoré/Traore=Траоре Adeyemi=Адейеми Ngoma=Нгома Tshisekwa=Чисеква",
     ),
     "french": _origin(
         "Étienne/Etienne=Этьен Jean-Luc=Жан-Люк Thibault=Тибо Olivier=Оливье Mathieu/Matthieu=Матьё",
         "Hélène/Helene=Элен Françoise/Francoise=Франсуаза Mathilde=Матильда Anne-Sophie=Анн-Софи",
-        "Lefebvre/Lefèvre=Лефевр de_La_Fontaine=де_Ла_Фонтен Beaumarchand=Бомаршан Rousselot=Русло "
+        "Lefebvre/Lefèvre=Лефевр Moreaux=Моро Garnier=Гарнье Bertholet=Бертоле Fauconnier=Фоконье "
+        "de_La_Fontaine=де_Ла_Фонтен Beaumarchand=Бомаршан Rousselot=Русло "
         "Guillemette=Гийметт Charpentier=Шарпантье Delacourt=Делакур",
     ),
     "spanish": _origin(
@@ -175,7 +186,8 @@ ORIGINS: dict[str, Origin] = {
     "german": _origin(
         "Jürgen/Juergen=Юрген Wolfgang=Вольфганг Matthias=Маттиас Klaus=Клаус",
         "Ingrid=Ингрид Sabine=Сабина Ursula=Урсула",
-        "Hofmeister=Хофмайстер von_Altenburg=фон_Альтенбург Schönfeld/Schoenfeld=Шёнфельд Brückner/Brueckner=Брюкнер "
+        "Hofmeister=Хофмайстер Kesselring=Кессельринг Wiedemann=Видеман Zimmerer=Циммерер "
+        "von_Altenburg=фон_Альтенбург Schönfeld/Schoenfeld=Шёнфельд Brückner/Brueckner=Брюкнер "
         "Lindenthal=Линденталь Müllerhoff/Muellerhoff=Мюллерхофф",
     ),
     "balkan": _origin(
@@ -185,3 +197,13 @@ ORIGINS: dict[str, Origin] = {
         "Вукашиновић Hadžić/Hadzic=Хаджич=Хаџић Perišić/Perisic=Перишич=Перишић",
     ),
 }
+
+
+def _widened(name: str, origin: Origin) -> Origin:
+    more = tuple(_part(entry) for entry in rooted_surnames(name).split())
+    # the listed ones have their own script and variants: let them come about as often as the made ones
+    times = max(1, len(more) // len(origin.surnames))
+    return replace(origin, surnames=origin.surnames * times + more)
+
+
+ORIGINS: dict[str, Origin] = {name: _widened(name, origin) for name, origin in _LISTED.items()}
