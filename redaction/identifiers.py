@@ -1,0 +1,22 @@
+"""Every identifier that can be known by its form or by the words around it."""
+
+from redaction.identifiers_addresses import find_addresses
+from redaction.identifiers_codes import find_codes
+from redaction.identifiers_contact import find_contacts
+from redaction.identifiers_dates import find_births
+from redaction.identifiers_numbers import find_numbers
+from redaction.spans import Hit
+
+_FINDERS = (find_births, find_contacts, find_codes, find_numbers, find_addresses)
+
+
+def find_identifiers(text: str, language: str) -> list[Hit]:
+    """Hits may overlap. The language is no filter: numbers of any country stand in letters in any language."""
+    hits = (_trimmed(hit, text) for find in _FINDERS for hit in find(text))
+    return sorted({hit for hit in hits if hit.start < hit.end})
+
+
+def _trimmed(hit: Hit, text: str) -> Hit:
+    body = text[hit.start : hit.end]
+    start = hit.start + len(body) - len(body.lstrip())
+    return Hit(start, max(start, hit.start + len(body.rstrip())), hit.type, hit.score, hit.detector)

@@ -1,0 +1,90 @@
+"""Street addresses without a label, in the conventions of several countries."""
+
+import re
+
+from redaction import finding as types
+from redaction.spans import Hit
+
+_DETECTOR = "address"
+_UP = r"[^\W\d_a-zа-яёіїєґа-я]"
+_WORD = rf"{_UP}[\w'’.\-]{{0,25}}"
+_LITTLE = r"(?:de|du|des|de\sla|de\sl['’]|la|le|les|l['’]|d['’]|of|the|del|di|da|von|van|und|et|sur|im|am|an|zum|zur|el|al|на|имени|им\.)"
+_NAME = rf"(?:{_LITTLE}\s?){{0,3}}{_WORD}(?:[ \-](?:{_LITTLE}\s){{0,2}}{_WORD}){{0,3}}"
+_HOUSE = r"\d{1,5}(?:\s?[\-–/]\s?\d{1,5})?\s?(?:[A-Za-zА-Яа-я](?!\w)|bis|ter)?"
+_EN_TYPE = r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave?\.?|Lane|Ln\.?|Drive|Dr\.?|Close|Court|Ct\.?|Crescent|Square|Sq\.?|Terrace|Place|Pl\.?|Boulevard|Blvd\.?|Way|Gardens?|Grove|Mews|Hill|Park|Row|Walk|Highway|Hwy\.?|Parkway|Quay|Embankment|Alley|Circle|Mount|Rise|Green|Gate|View|Wharf)"
+_FR_TYPE = r"(?:[Rr]ue|[Aa]v(?:enue|\.)?|[Bb](?:oulevard|d|ld|vd)\.?|[Pp]lace|[Pp]l\.|[Cc]hemin|[Aa]ll[ée]es?|[Ii]mpasse|[Qq]uai|[Cc]ours|[Rr]oute|[Ss]quare|[Pp]assage|[Rr]uelle|[Ss]entier|[Rr]ond-[Pp]oint|[Ff]aubourg|[Rr]ésidence|[Vv]oie|[Cc]ité|[Ee]splanade|[Mm]ontée|[Vv]illa)"
+_RU_TYPE = r"(?:ул(?:\.|ица|ице|ицы)|пр(?:\.|-?к?т\.?|оспект\w{0,2}|осп\.)|пр-д|пер(?:\.|еулок|еулке)|б(?:ул(?:\.|ьвар\w{0,2})|-р)|наб(?:\.|ережн\w{2})|ш(?:\.|оссе)|пл(?:\.|ощадь|ощади)|проезд\w{0,2}|тупик|аллея|линия|мкр(?:\.|н\.?|-н)|микрорайон|кв-л|квартал|тракт|вул(?:\.|иця|иці)|пров(?:\.|улок))"
+_ES_TYPE = r"(?:[Cc]alle|C/|[Aa]v(?:enida|da)\.?|[Pp]laza|[Pp]aseo|[Cc]arrera|[Cc]amino|[Rr]onda|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Rr]ua|[Tt]ravessa|[Pp]raça|[Uu]l\.|[Uu]lica|[Aa]l\.)"
+_TR_TYPE = r"(?:Cad(?:\.|desi)|Sok(?:\.|ak|ağı)|Sk\.|Mah(?:\.|allesi)|Bulv(?:\.|arı)|Blv\.)"
+_CITY = rf"{_WORD}(?:[ \-](?:{_LITTLE}[ \-]){{0,2}}{_WORD}){{0,2}}"
+_UK_CODE = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
+_FLAT = (
+    r"(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite|[Rr]oom|[Ff]loor|[Aa]ppt?\.?|[Aa]ppartement|[Bb][âa]t(?:iment)?\.?|[ÉEée]tage|[Ee]sc(?:alier)?\.?|[Hh]all|[Pp]orte|#"
+    r"|д(?:ом|\.)|кв(?:артира|\.)|корп(?:ус|\.)?|к\.|стр(?:оение|\.)|оф(?:ис|\.)|под(?:ъезд|\.)|эт(?:аж|\.)|комн(?:ата|\.)|литер|вл(?:адение|\.)|буд(?:инок|\.)|No|Kat|Daire|D\.|Piso|[Pp]uerta|Wohnung|m\.)\s?[:.№]?\s?[\w°º/\-]{1,8}"
+    r"|\d{1,2}[º°ª]\s?(?:[A-Z]|[Ii]zq\.?|[Dd]cha\.?)?|\d{1,3}(?:st|nd|rd|th|er|e|ème)\s(?:[Ff]loor|[ÉEée]tage))"
+)
+_TOWN = (
+    rf"(?:{_UK_CODE}|(?:[A-Z]{{1,2}}-)?\d{{4,6}}(?:[\s\-]\d{{4}}|\s[A-Z]{{2}})?\s{{1,2}}{_CITY}(?:\s(?:[Cc]edex)(?:\s\d{{1,2}})?)?|[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?|\d{{5,6}}(?!\d)"
+    rf"|(?:г(?:\.|ор\.|ород)|м\.|пос(?:\.|елок)|с\.|дер\.|п\.г\.т\.|пгт|р-н|обл\.|респ\.|край)\s?{_CITY}|{_CITY}(?:\s(?:обл(?:\.|асть|асти)|р-н|район|края?|край|республика))|{_CITY}(?:[ ,]{{1,2}}{_UK_CODE}|,?\s[A-Z]{{2}}\s\d{{5}}(?:-\d{{4}})?|,?\s\d{{5}}(?!\d))?)"
+)
+_TAIL = rf"(?:(?:\s{{0,2}},\s{{0,2}}|[ \t]{{1,2}}|\s{{0,2}}\n[ \t]{{0,8}}(?=\d|г\.))(?:{_FLAT}|{_TOWN})){{0,6}}"
+_COMMA_TAIL = rf"(?:\s{{0,2}}(?:,\s{{0,2}}|\n[ \t]{{0,8}}(?=(?:[A-Z]{{1,2}}-)?\d{{4,6}}\s|{_UK_CODE}|г\.))(?:{_FLAT}|{_TOWN})){{0,6}}"
+_RU_HEAD = rf"(?:(?:\d{{6}}|(?:Россия|РФ|Украина|Казахстан|Беларусь)|(?:г(?:\.|ор\.|ород)|пос\.|с\.|дер\.|пгт)\s?{_CITY}|{_CITY}\s(?:обл(?:\.|асть)|р-н|район|край)|Москва|Санкт-Петербург)\s?,\s{{0,2}}){{0,5}}"
+
+_PATTERNS = (
+    # 14 Rosewood Avenue, Flat 3, Leeds LS6 2AB; Flat 3, 14 Rosewood Avenue
+    re.compile(
+        rf"(?<![\w./\-])(?:(?:Flat|Apt\.?|Apartment|Unit|Suite)\s\w{{1,5}},?\s)?{_HOUSE},?\s{_WORD}(?:[ \-]{_WORD}){{0,3}}\s{_EN_TYPE}(?!\w){_COMMA_TAIL}"
+    ),
+    # 12 rue des Lilas, 69003 Lyon
+    re.compile(rf"(?<![\w./\-]){_HOUSE}\s?,?\s{_FR_TYPE}\s{_NAME}{_COMMA_TAIL}"),
+    re.compile(rf"(?<![\w./\-]){_FR_TYPE}\s{_NAME},?\s(?:n[°o]\s?)?{_HOUSE}(?!\w){_COMMA_TAIL}"),
+    # 420111, г. Казань, ул. Ленина, д. 5, кв. 12
+    re.compile(
+        rf"(?<![\w.]){_RU_HEAD}{_RU_TYPE}\s?(?:\d{{1,3}}-?(?:я|й|го|ая)?\s)?{_UP}[\w.\-]{{0,25}}(?:\s(?:{_LITTLE}\s)?{_UP}[\w.\-]{{0,25}}){{0,2}}(?:\s?,?\s?(?:д(?:ом|\.)?|буд\.)?\s?{_HOUSE})?{_COMMA_TAIL}",
+        re.U,
+    ),
+    re.compile(
+        rf"(?<![\w.]){_RU_HEAD}(?:\d{{1,3}}-?(?:я|й|го|ая)\s)?{_UP}[\w.\-]{{2,25}}(?:ая|ый|ий|ой|ое|ского|ова|на)?\s{_RU_TYPE}\s?,?\s?(?:д(?:ом|\.)?)?\s?{_HOUSE}{_COMMA_TAIL}",
+        re.U,
+    ),
+    # Hauptstraße 5, 10115 Berlin
+    re.compile(
+        rf"(?<!\w){_UP}[\w\-]{{2,30}}(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring|damm|ufer|laan|straat|gatan|vej|gata)\s{_HOUSE}(?!\w){_COMMA_TAIL}"
+    ),
+    re.compile(rf"(?<!\w){_WORD}[ \-](?:Stra(?:ß|ss)e|Str\.|Allee|Platz|Weg|Ring|Damm)\s{_HOUSE}(?!\w){_COMMA_TAIL}"),
+    # Calle Mayor 3, 2º B; ul. Nowa 7/3
+    re.compile(rf"(?<!\w){_ES_TYPE}\s?{_NAME},?\s(?:n[.°º]?\s?|No\.?\s?)?{_HOUSE}(?!\w){_COMMA_TAIL}"),
+    # Atatürk Cad. No: 5, Daire 3
+    re.compile(
+        rf"(?<!\w)(?:{_WORD}\s){{1,3}}{_TR_TYPE}(?:,?\s(?:{_WORD}\s){{1,3}}{_TR_TYPE}){{0,2}},?\s?(?:No\s?[:.]?\s?)?{_HOUSE}(?!\w){_COMMA_TAIL}"
+    ),
+    # P.O. Box 1234, BP 123, а/я 12
+    re.compile(
+        rf"(?<!\w)(?:P\.?\s?O\.?\s?Box|B\.?P\.?|C\.?P\.?|а/я|Postfach|Apartado)\s(?:№\s?|n[°o]\s?)?\d{{1,7}}(?!\w){_COMMA_TAIL}"
+    ),
+    # a flat told by house and flat alone
+    re.compile(
+        r"(?<!\w)(?:д\.|дом)\s?\d{1,4}\w?(?:[/\-]\d{1,4})?,?\s?(?:(?:корп|к|стр)\.?\s?\d{1,3},?\s?)?(?:кв|оф)\.\s?\d{1,4}(?!\w)"
+    ),
+)
+_TOO_LONG = 240
+_PROSE = re.compile(r",\s(?:[^\W\d_]+\s){3,}")
+
+
+def find_addresses(text: str) -> list[Hit]:
+    """From the house or street to the town; a city by itself is no address."""
+    hits = [
+        Hit(one.start(), _end(one), types.ADDRESS, 0.8, _DETECTOR)
+        for pattern in _PATTERNS
+        for one in pattern.finditer(text)
+    ]
+    return [
+        hit
+        for hit in hits
+        if hit.end - hit.start <= _TOO_LONG and any(each.isdigit() for each in text[hit.start : hit.end])
+    ]
+
+
+def _end(one: re.Match[str]) -> int:
+    return one.start() + len(one.group().rstrip(" ,;.\t\n\u00a0"))

@@ -1,0 +1,93 @@
+"""Dates as people write them, and which of them are somebody's birth."""
+
+import re
+
+from redaction import finding as types
+from redaction.spans import Hit
+
+_MONTHS = (
+    r"jan(?:uary|vier|v)?|feb(?:ruary)?|f[ée]v(?:rier|r)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|may|mai|jun(?:e)?|juin|jul(?:y)?|juil(?:let)?"
+    r"|aug(?:ust)?|ao[uû]t|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|d[ée]c(?:embre)?"
+    r"|янв(?:ар[ья])?|фев(?:р(?:ал[ья])?)?|мар(?:та?)?|апр(?:ел[ья])?|ма[йя]|июн[ья]?|июл[ья]?|авг(?:уста?)?|сен(?:т(?:ябр[ья])?)?|окт(?:ябр[ья])?|ноя(?:бр[ья])?|дек(?:абр[ья])?"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|januar|februar|m[äa]rz|juni|juli|oktober|dezember|ocak|[şs]ubat|nisan|may[ıi]s|haziran|temmuz|a[ğg]ustos|eyl[üu]l|ekim|kas[ıi]m|aral[ıi]k"
+    r"|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
+    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+)
+_DAY = r"[0-3OoОо]?[0-9OolIО](?:st|nd|rd|th|er|-?го|\.)?"
+_YEAR = r"[12lI][0-9OoОlIS]{3}"
+DATE = (
+    rf"(?:{_DAY}\s?[./\-–]\s?[01OoО]?[0-9OolIО]\s?[./\-–]\s?(?:{_YEAR}|[0-9]{{2}})"
+    rf"|{_YEAR}\s?[./\-–]\s?[01OoО]?[0-9OolIО]\s?[./\-–]\s?[0-3OoО]?[0-9OolIО]"
+    rf"|[«\"“]?{_DAY}[»\"”]?(?:\s|[.\-/]|\sde\s){{0,2}}(?:of\s)?(?:{_MONTHS})\.?(?:\s|[.,\-/]|\sde\s){{0,3}}(?:{_YEAR}|[0-9]{{2}}(?!\d))"
+    rf"|(?:{_MONTHS})\.?\s{{0,2}}{_DAY},?\s{{0,2}}{_YEAR}"
+    rf"|[0-9]{{1,2}}\s[0-9]{{1,2}}\s{_YEAR}"
+    rf"|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)"
+)
+_MONTH_YEAR = rf"(?:(?:{_MONTHS})\.?\s{{1,2}}(?:de\s)?{_YEAR})"
+DATE_PATTERN = re.compile(rf"(?<![\w]){DATE}(?!\d)", re.I)
+LOOSE_PATTERN = re.compile(rf"(?<![\w])(?:{DATE}|{_MONTH_YEAR}|{_YEAR})(?!\d)", re.I)
+
+_BORN_BEFORE = re.compile(
+    r"(?<!\w)(?:born|dob|d\.\s?o\.\s?b|b\.|birth\s?date|date\s+of\s+birth|birthday|year\s+of\s+birth|n[ée](?:e|\(e\)|\.e|·e)?\s+(?:le|en)"
+    r"|n[ée]e?\(?e?\)?\s*:|date\s+de\s+naissance|ddn|naissance"
+    r"|родил(?:ся|ась)|рожд(?:ен|ён|ена|[её]нн\w{1,4}|\.)|дат[аыуе]\s+рождения|год(?:а|у)?\s+рождения|д\.\s?р|г\.\s?р"
+    r"|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|geb(?:oren)?\.?(?:\s+am)?|geburtsdatum|do[ğg]um\s+tarihi|народи(?:вся|лася)|дата\s+народження"
+    r"|مواليد|تاريخ\s+الميلاد|المولود)(?!\w)",
+    re.I,
+)
+_BORN_AFTER = re.compile(
+    rf"(?<!\w)({DATE}|{_YEAR})(?:\s?(?:г\.?|года?))?\s{{0,2}},?\s?(?:г\.?\s?р\.?(?!\w)|г\.?\s?рожд|год[а]?\s+рождения|рожд|р\.\s?н\.?|do[ğg]umlu|\(?\s?(?:dob|date\s+of\s+birth|date\s+de\s+naissance)(?!\w))",
+    re.I,
+)
+_IN_BRACKETS = re.compile(
+    rf"(?<=[^\W\d_][^\W\d_])[,.]?\s{{1,2}}\(\s?(?:b\.?|born|n[ée]e?|р\.|род\.)?\s?({DATE})\s?[,;)]", re.I
+)
+_YEAR_IN_BRACKETS = re.compile(
+    rf"\(\s?(?:b\.|born|n[ée]e?(?:\sen)?|р\.|род\.|г\.\s?р\.)\s{{0,2}}(?:in\s)?({_YEAR})", re.I
+)
+_REACH = 60
+_CLAUSE_END = re.compile(r"[;!?\n]\s*\n|(?<=[a-zа-я]{4})\.\s|;")
+_PLACE_BEFORE = re.compile(
+    r"(?<!\w)(?:born|né|née|né\(e\)|ne\(e\)|nee|родил(?:ся|ась)|nacid[oa]|geboren|geb\.|народи(?:вся|лася))(?!\w)[^\n;.]{0,60}?(?<!\w)(?:in|at|à|a|в|во|en|у)\s+"
+    r"((?:г(?:ор)?\.\s?|гор(?:оде|од)\s|с\.\s|пос\.\s|дер\.\s|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-](?:de|du|la|le|sur|на|upon|on|of|the|an der|am)?\s?[^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.|oblast|region|province))?)"
+)
+_NATIVE_OF = re.compile(
+    r"(?<!\w)(?:[Уу]рожен(?:ец|ка|ца|цу|ки|цем|кой)|[Nn]ative\s+of|[Oo]riginaire\s+de|[Nn]atural\s+de)\s+"
+    r"((?:г(?:ор)?\.\s?|города\s|с\.\s?|села\s|пос\.\s?|дер\.\s?|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-][^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.))?)"
+)
+_DETECTOR = "birth"
+
+
+def find_births(text: str) -> list[Hit]:
+    """Birth dates by what stands before, after or around them, and the places named with them."""
+    hits = [hit for cue in _BORN_BEFORE.finditer(text) for hit in _date_after(text, cue.end())]
+    hits += [Hit(*one.span(1), types.BIRTH_DATE, 0.95, _DETECTOR) for one in _BORN_AFTER.finditer(text)]
+    hits += [
+        Hit(*one.span(1), types.BIRTH_DATE, 0.7, _DETECTOR)
+        for one in _IN_BRACKETS.finditer(text)
+        if _has_name(text, one.start())
+    ]
+    hits += [Hit(*one.span(1), types.BIRTH_DATE, 0.9, _DETECTOR) for one in _YEAR_IN_BRACKETS.finditer(text)]
+    hits += [
+        Hit(*one.span(1), types.BIRTH_PLACE, 0.7, _DETECTOR)
+        for pattern in (_PLACE_BEFORE, _NATIVE_OF)
+        for one in pattern.finditer(text)
+    ]
+    return hits
+
+
+def _date_after(text: str, at: int) -> list[Hit]:
+    """The first date that follows a word of birth within the clause; every one of several joined by `or`."""
+    window = text[at : at + _REACH + 40]
+    end = _CLAUSE_END.search(window)
+    found = LOOSE_PATTERN.search(window, 0, min(len(window), end.start() if end else _REACH + 40))
+    if found is None or found.start() > _REACH or not any(each.isdigit() for each in found.group()):
+        return []
+    return [Hit(at + found.start(), at + found.end(), types.BIRTH_DATE, 0.95, _DETECTOR)]
+
+
+def _has_name(text: str, end: int) -> bool:
+    """Do the words before a bracket look like a name rather than a document?"""
+    words = re.findall(r"[^\W\d_][\w'’\-]*\.?", text[max(0, end - 50) : end + 1])[-2:]
+    return len(words) == 2 and all(word[0].isupper() for word in words)
