@@ -33,7 +33,7 @@ test-all: lint
 	$(BIN)/pytest
 
 lock:
-	uv pip compile pyproject.toml --group dev --python-version 3.11 --universal --generate-hashes \
+	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 
 clean:

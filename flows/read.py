@@ -2,20 +2,20 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
-from extractors.document import ExtractedDocument, Member, MemberState
-from extractors.limits import ReadOptions
+from extractors.document import Channel, ExtractedDocument, Member, MemberState, Passage
 from extractors.problem import ReadProblem
-from extractors.worker import Worker
 from flows.dossier import Dossier, MemberRecord, Note, decode_dossier, decode_note, encode, without_data
+from flows.equipment import Lane
 from flows.house import House, adds
 from flows.intake import seal_bytes
-from redaction.detect import DetectionProblem, Detector
-from redaction.language import document_languages
+from redaction.detect import DetectionProblem
+from redaction.language import guess_latin, main_language, scripts
 from vault.catalogue import Row
 from vault.log import LogEntry
 from vault.original import open_original, read_manifest
@@ -31,16 +31,6 @@ _REASONS = {
     MemberState.OVER_LIMIT: "over_limit",
     MemberState.UNSUPPORTED: "unsupported_type",
 }
-
-
-@dataclass
-class Lane:
-    """One line of work: a worker process of its own; the detector is shared and used by one lane at a time."""
-
-    worker: Worker
-    options: ReadOptions
-    detector: Detector
-    turn: threading.Lock = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -167,13 +157,58 @@ def _detected(lane: Lane, dossier: Dossier) -> Dossier:
     texts = dossier.texts()
     with lane.turn:
         findings = lane.detector.find(texts)
-        languages = document_languages(texts)
+        languages = _languages(texts)
     return replace(dossier, findings=findings, languages=languages, versions=dict(lane.detector.versions))
 
 
-def redetected(lane: Lane, dossier: Dossier) -> Dossier:
-    """The same text, read by the detectors as they are now."""
-    return _detected(lane, dossier)
+def outdated(house: House, versions: Mapping[str, str]) -> list[str]:
+    """Documents whose findings were made by other detectors than these."""
+    if house.catalogue.kept("detectors") == _told(versions):
+        return []
+    rows = house.catalogue.rows("read", "published")
+    return [row.doc_id for row in rows if load_dossier(house, row).versions != versions]
+
+
+def note_detectors(house: House, versions: Mapping[str, str]) -> None:
+    """Every dossier is by these detectors now: an act of its own, after the work."""
+    told = _told(versions)
+    if house.catalogue.kept("detectors") != told:
+        house.commit([house.entry("detectors", versions=told, values={"detectors": told})])
+
+
+def redetect_batch(house: House, lane: Lane, doc_ids: Sequence[str], committing: threading.Lock) -> int:
+    """The same texts, searched by the detectors as they are now."""
+    for doc_id in doc_ids:
+        row = house.catalogue.get(doc_id)
+        if row is None:
+            continue
+        old = load_dossier(house, row)
+        if old.versions == lane.detector.versions:
+            continue
+        name, added = store_dossier(house, _detected(lane, old))
+        entry = house.entry("read", doc=doc_id, dossier=name, adds=added, drops=[row.dossier], reason=row.reason)
+        with committing:
+            house.commit([entry])
+    return 0
+
+
+def _told(versions: Mapping[str, str]) -> str:
+    return " ".join(f"{name}={version}" for name, version in sorted(versions.items()))
+
+
+def _languages(texts: Sequence[Passage]) -> tuple[str, ...]:
+    """The languages of at least a tenth of the text, the most frequent first."""
+    weight: Counter[str] = Counter()
+    for one in texts:
+        if one.channel in (Channel.BODY, Channel.PAGE, Channel.SHEET) and one.text.strip():
+            weight[_language(one.text)] += len(one.text)
+    total = sum(weight.values())
+    return tuple(language for language, size in weight.most_common() if language and size * 10 >= total)
+
+
+def _language(text: str) -> str:
+    latin, cyrillic = scripts(text)
+    return (latin > cyrillic and guess_latin(text)) or main_language(text)
 
 
 def _refused(house: House, row: Row, note: Note, code: str, media_type: str) -> ReadResult:
@@ -211,11 +246,3 @@ def _safe_name(path: str) -> str:
 def _memory_file() -> Iterator[BinaryIO]:
     with os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b", buffering=0) as file:
         yield file  # type: ignore[misc]
-
-
-def make_lanes(count: int, start: Callable[[], Worker], options: ReadOptions, detector: Detector) -> list[Lane]:
-    """Lanes that share one detector."""
-    turn = threading.Lock()
-    return [Lane(start(), options, detector, turn) for _ in range(count)]
-
-

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from extractors.limits import ReadOptions
 from flows.engine import run_in_prefect
+from flows.equipment import Equipment
 from flows.house import House, opened
 from flows.intake import finish_intake, intake_session, seal_drop
-from flows.journey import Equipment, process_case
+from flows.journey import process_case
 from flows.keys import find_identity
 from flows.problem import DONE, QUARANTINE
 from flows.terminal import complain, progress
@@ -50,6 +51,7 @@ def _processed(house: House, options: argparse.Namespace, name: str) -> int:
         reading=ReadOptions(ocr=not options.no_ocr),
         allow_weak_sandbox=options.allow_weak_sandbox,
         caution=options.caution,
+        languages=house.settings.languages,
     )
     with equipment, progress("process", options.quiet) as show:
         counts = run_in_prefect(name, equipment.count, lambda spread: process_case(house, equipment, spread, show))

@@ -1,0 +1,85 @@
+"""What reading needs beside the case: worker processes and detectors, started when first wanted, ended for certain."""
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from extractors.limits import ReadOptions
+from extractors.worker import Worker
+from flows.engine import Work
+from flows.house import House
+from redaction.detect import Detector
+
+BatchReader = Callable[[House, "Lane", Sequence[str], threading.Lock], int]
+
+
+@dataclass
+class Lane:
+    """One line of work: a worker process of its own; the detector is shared, and used by one lane at a time."""
+
+    worker: Worker
+    options: ReadOptions
+    detector: Detector
+    turn: threading.Lock = field(repr=False)
+
+
+class Equipment:
+    """Lanes handed out one to a thread."""
+
+    def __init__(
+        self,
+        lanes: int = 0,
+        reading: ReadOptions | None = None,
+        allow_weak_sandbox: bool = False,
+        caution: str = "normal",
+        languages: Sequence[str] = ("en", "fr", "ru"),
+    ) -> None:
+        self.count = lanes or max(1, len(os.sched_getaffinity(0)))
+        self._options = reading or ReadOptions()
+        self._allow_weak = allow_weak_sandbox
+        self._detector = Detector(languages, caution)
+        self._turn, self._committing, self._detecting = threading.Lock(), threading.Lock(), threading.Lock()
+        self._free: queue.Queue[Lane] = queue.Queue()
+        self._made: list[Lane] = []
+
+    def __enter__(self) -> "Equipment":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for lane in self._made:
+            lane.worker.close()
+
+    def versions(self) -> dict[str, str]:
+        """Of the detectors, as findings made now would carry them."""
+        return dict(self._detector.versions)
+
+    def reading(self, house: House, read: BatchReader) -> Work:
+        """`read` as a function of document ids, with a free lane each time."""
+
+        def work(doc_ids: Sequence[str]) -> int:
+            with self._lane() as lane:
+                return read(house, lane, doc_ids, self._committing)
+
+        return work
+
+    @contextmanager
+    def _lane(self) -> Iterator[Lane]:
+        lane = self._take()
+        try:
+            yield lane
+        finally:
+            self._free.put(lane)
+
+    def _take(self) -> Lane:
+        with self._turn:
+            if self._free.empty() and len(self._made) < self.count:
+                worker = Worker(self._options, allow_weak_sandbox=self._allow_weak)
+                self._made.append(Lane(worker, self._options, self._detector, self._detecting))
+                return self._made[-1]
+        return self._free.get()
