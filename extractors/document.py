@@ -120,7 +120,9 @@ def passages(document: ExtractedDocument, path: str) -> tuple[Passage, ...]:
     found = [Passage(Channel.PATH, 0, path)]
     found += [Passage(Channel.METADATA, at, one.value, one.name) for at, one in enumerate(document.metadata)]
     if document.message is not None:
-        found += [Passage(Channel.HEADERS, at, value, name) for at, (name, value) in enumerate(document.message.headers)]
+        found += [
+            Passage(Channel.HEADERS, at, value, name) for at, (name, value) in enumerate(document.message.headers)
+        ]
         found.append(Passage(Channel.BODY, 0, document.message.body))
     found += [Passage(Channel.PAGE, page.number, page.text) for page in document.pages]
     for at, sheet in enumerate(document.sheets):

@@ -28,6 +28,15 @@ _SCRIPTS = {
 }
 _ENGINES: dict[str, tesserocr.PyTessBaseAPI] = {}
 _GOOD_DPI = 300
+_COMMON = {
+    "eng": frozenset(
+        ("the", "of", "and", "to", "in", "is", "for", "that", "by", "at", "with", "be", "was", "from", "this")
+    ),
+    "fra": frozenset(
+        ("le", "la", "les", "de", "des", "du", "et", "est", "que", "en", "une", "au", "pour", "par", "dans")
+    ),
+    "rus": frozenset(("и", "в", "на", "по", "с", "что", "не", "от", "для", "года", "о", "к", "за", "из", "при")),
+}
 _MOST_PIXELS = 24_000_000
 _SURE = 0.75
 _CERTAIN = 0.88  # above this a second look in another script is not worth its time
@@ -58,7 +67,6 @@ def warm(languages: tuple[str, ...]) -> tuple[str, ...]:
         if language not in _ENGINES and (folder := tessdata(language)):
             os.environ.setdefault("OMP_THREAD_LIMIT", "1")
             engine = tesserocr.PyTessBaseAPI(path=folder, lang=language, psm=tesserocr.PSM.AUTO)
-            engine.SetVariable("debug_file", "")  # stderr; a file would be opened at the first complaint: a crash
             _ENGINES[language] = engine
             _read(Image.new("L", (400, 100), 255), language)
     return ready(languages)
@@ -148,10 +156,10 @@ def _language_of(image: Image.Image, languages: tuple[str, ...], is_photo: bool)
 
 
 def _fit(reading: Reading) -> float:
-    """English reads bare letters as surely as accented ones, so accents that are read with certainty count for more."""
-    letters = [char for word in reading.words for char in word.text if char.isalpha()]
-    accented = sum(ord(char) > 0x7F for char in letters)
-    return reading.weight * (1.05 if accented > 0.01 * len(letters) else 1.0)
+    """Languages of one script read each other's letters almost as surely: their commonest words part them."""
+    words = [word.text.lower().strip(".,;:()") for word in reading.words]
+    common = sum(word in _COMMON.get(reading.language, ()) for word in words)
+    return reading.weight * (1 + 0.3 * common / max(1, len(words)))
 
 
 def _read(image: Image.Image, language: str, is_photo: bool = False) -> Reading:

@@ -60,17 +60,20 @@ def _no_network(_: Lock) -> None:
     try:
         kernel.unshare(kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC)
     except OSError:
+        _leave_root()  # while it can still be done: in a namespace without a map there is nobody to become
         kernel.unshare(kernel.CLONE_NEWUSER | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC)
 
 
 def _nobody(_: Lock) -> None:
+    _leave_root()
+    kernel.drop_capabilities()
+
+
+def _leave_root() -> None:
     if os.geteuid() == 0:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
-    kernel.drop_capabilities()
-    if os.geteuid() == 0:
-        raise OSError
 
 
 def _rlimits(settings: Lock) -> None:

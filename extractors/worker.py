@@ -12,7 +12,7 @@ from extractors.problem import ReadProblem
 from extractors.request import Request, encode_request
 from extractors.sandbox import ESSENTIAL, LAYERS
 from extractors.spawn import Child, spawn
-from extractors.wire import UntrustedReply, decode_document, decode_problem
+from extractors.unwire import UntrustedReply, decode_document, decode_problem
 
 _FILES_PER_WORKER = 1_000
 _SECONDS_PER_WORKER = 7_200

@@ -4,6 +4,7 @@ import gc
 import os
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.document import ExtractedDocument, Member, MemberState
@@ -16,44 +17,46 @@ from extractors.request import Request, decode_request
 from extractors.sandbox import Lock, lock
 from extractors.wire import encode_document, encode_problem
 
+Read = Callable[[bytes, str, ReadOptions], ExtractedDocument]
+Warm = Callable[[ReadOptions], object]
 CHANNEL = 3
 _REQUEST_BYTES = 1 << 20
 
 
-def main() -> None:
+def main(read: Read = read_file, warm: Warm = preload) -> None:
     """argv: the socket's descriptor, the parent's process id."""
     os.dup2(int(sys.argv[1]), CHANNEL, inheritable=False)
     channel = socket.socket(fileno=CHANNEL)
     try:
         _, body, _ = receive_request(channel, _REQUEST_BYTES)
         options = decode_request(body).options
-        warm_up(options)
+        warm_up(options, warm)
         missing = lock(Lock(CHANNEL, int(sys.argv[2]), options.limits))
         send_frame(channel, Kind.READY, [" ".join(missing).encode()])
         while True:
-            _answer(channel)
+            _answer(channel, read)
     except Closed:
         os._exit(0)
 
 
-def warm_up(options: ReadOptions) -> None:
-    preload(options)
+def warm_up(options: ReadOptions, warm: Warm = preload) -> None:
+    warm(options)
     gc.collect()
     gc.freeze()
 
 
-def _answer(channel: socket.socket) -> None:
+def _answer(channel: socket.socket, read: Read) -> None:
     _, body, fd = receive_request(channel, _REQUEST_BYTES)
     request = decode_request(body)
     options = replace(request.options, tick=lambda: send_frame(channel, Kind.TICK, []))
-    kind, parts = _read(fd, Request(request.name, options))
+    kind, parts = _outcome(read, fd, Request(request.name, options))
     send_frame(channel, kind, parts)
 
 
-def _read(fd: int | None, request: Request) -> tuple[Kind, list[bytes]]:
+def _outcome(read: Read, fd: int | None, request: Request) -> tuple[Kind, list[bytes]]:
     """Whatever a parser raises becomes a code here: its text may quote the file."""
     try:
-        document = read_file(_bytes_of(fd), request.name, request.options)
+        document = read(_bytes_of(fd), request.name, request.options)
         parts = encode_document(_fitting(document, request.options.limits.reply_bytes))
         if sum(map(len, parts)) <= request.options.limits.reply_bytes:
             return Kind.DOCUMENT, parts

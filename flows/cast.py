@@ -84,7 +84,7 @@ def assign_codes(known: Mapping[str, str], texts: Iterable[str]) -> dict[str, st
 
 
 def pseudonyms_of(secret: CaseSecret, people: Sequence[Person], codes: Mapping[str, str]) -> dict[str, str]:
-    """Keyed with the case's secret over ids that were given once; in the order of the ids, so that none ever changes."""
+    """Keyed with the case's secret over ids given once; in the order of the ids, so that none ever changes."""
     ids = [one.person_id for one in people] + [UNKNOWN_CODE, *codes.values()]
     return pseudonyms(secret.derive("pseudonym"), sorted(ids, key=lambda one: (one[0], len(one), one)))
 
@@ -131,5 +131,3 @@ def load_people(house: House) -> list[dict[str, object]]:
         }
         for one in file.people
     ]
-
-

@@ -61,7 +61,10 @@ def _add_intake(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     seal = _command(commands, "seal", "encrypt files into the vault; public keys only", "journeys", "seal")
     seal.add_argument("case", metavar="CASE")
     seal.add_argument("paths", metavar="PATH", nargs="+")
-    for name, words in (("ingest", "seal, then process"), ("process", "read, resolve, publish what is new or outdated")):
+    for name, words in (
+        ("ingest", "seal, then process"),
+        ("process", "read, resolve, publish what is new or outdated"),
+    ):
         command = _command(commands, name, words, "journeys", name)
         command.add_argument("case", metavar="CASE")
         if name == "ingest":
@@ -91,7 +94,9 @@ def _add_groups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     _key_options(listing)
     opening = _command(vault, "open", "open one original (logged)", "vault", "open_document")
     opening.add_argument("document", metavar="ID")
-    opening.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output, if piped)")
+    opening.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write it (default: standard output, if piped)"
+    )
     opening.add_argument("--reason", default="unstated", help="a code: review, legal, correction …")
     _key_options(opening)
     _command(vault, "verify", "compare every sealed object with the log", "audit", "verify_vault")

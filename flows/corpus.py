@@ -1,4 +1,4 @@
-"""The corpus folder: documents.jsonl and the Parquet tables, written beside the old one and put in its place at once."""
+"""The corpus folder: documents.jsonl and the Parquet tables, written beside the old one, put in place at once."""
 
 import hashlib
 import json
@@ -150,7 +150,9 @@ class _Writer:
 def _write_rows(
     writer: _Writer, record: CorpusRecord, document: dict[str, Any], facts: Batch, owners: Mapping[str, str]
 ) -> None:
-    as_json = {name: json.dumps(document[name], ensure_ascii=False) for name in ("redactions", "facts", "provenance", "checks")}
+    as_json = {
+        name: json.dumps(document[name], ensure_ascii=False) for name in ("redactions", "facts", "provenance", "checks")
+    }
     writer.add("documents", [{**document, **as_json}])
     writer.add("pages", [{"doc_id": record.doc_id, "page": page, "text": text} for page, text in record.pages])
     writer.add("mentions", [_mention_row(record.doc_id, one) for one in record.mentions])

@@ -53,14 +53,13 @@ def _lock() -> list[Finding]:
 
 
 def _ocr() -> list[Finding]:
-    from extractors.ocr import installed_languages
+    from extractors.ocr import tessdata
 
-    have = installed_languages()
     return [
         Finding(
             f"text recognition {language}",
-            language in have,
-            "installed" if language in have else "missing",
+            bool(tessdata(language)),
+            "installed" if tessdata(language) else "missing",
             f"install the Debian package tesseract-ocr-{language}; scans in it are read badly or not at all",
             is_needed=language in ("eng", "fra", "rus"),
         )
@@ -72,7 +71,11 @@ def _models() -> list[Finding]:
     from extractors.document import Channel, Passage
     from redaction.detect import Detector
 
-    texts = {"en": "John Smith lives in Leeds.", "fr": "Jean Dupont habite à Lyon.", "ru": "Иван Петров живёт в Казани."}
+    texts = {
+        "en": "John Smith lives in Leeds.",
+        "fr": "Jean Dupont habite à Lyon.",
+        "ru": "Иван Петров живёт в Казани.",
+    }
     detector = Detector()
     found = []
     for language, text in texts.items():

@@ -75,7 +75,9 @@ def _escaped(thing: Dossier | Note) -> Dossier | Note:
 
 def _escape(path: str) -> str:
     """File names are bytes: those that are no UTF-8 travel as percent escapes."""
-    return "".join(f"%{ord(each) - 0xDC00:02X}" if "\udc80" <= each <= "\udcff" else each for each in path.replace("%", "%25"))
+    return "".join(
+        f"%{ord(each) - 0xDC00:02X}" if "\udc80" <= each <= "\udcff" else each for each in path.replace("%", "%25")
+    )
 
 
 def _unescape(path: str) -> str:

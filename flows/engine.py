@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from flows.problem import UndercroftProblem
 
@@ -66,7 +66,7 @@ def _flow(name: str, lanes: int, run: Callable[[Spread], dict[str, int]], outcom
     @flow(
         name=name,
         flow_run_name=f"{name}-{secrets.token_hex(4)}",
-        task_runner=ThreadPoolTaskRunner(max_workers=lanes),
+        task_runner=cast(Any, ThreadPoolTaskRunner(max_workers=lanes)),
         persist_result=False,
         validate_parameters=False,
         log_prints=False,
@@ -162,4 +162,4 @@ def _die_with_us() -> None:
             stderr=subprocess.DEVNULL,
         )
 
-    server.SubprocessASGIServer._run_uvicorn_command = start
+    server.SubprocessASGIServer._run_uvicorn_command = start  # type: ignore[method-assign]

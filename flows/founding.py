@@ -102,5 +102,3 @@ def _remember(case_id: str, identity: Path) -> None:
     note = host_folder() / "cases" / case_id
     note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(note, os.fsencode(identity.absolute()))
-
-

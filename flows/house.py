@@ -26,7 +26,7 @@ WAIT_SECONDS = 30
 
 @dataclass
 class House:
-    """What the steps of the journey are handed. `secret` and `identities` are there only where an identity was given."""
+    """What the steps of the journey are handed. `secret` and `identities` only where an identity was given."""
 
     case: Path
     settings: Settings
@@ -193,7 +193,9 @@ def _recover(house: House) -> None:
     keys = house.settings.log_keys
     size = append(house.log, house.settings.origin, house.signer, [], verifiers=keys).size
     if size < known:
-        raise UndercroftProblem("log_forked", f"the log holds {size} entries, the catalogue saw {known}", "restore both")
+        raise UndercroftProblem(
+            "log_forked", f"the log holds {size} entries, the catalogue saw {known}", "restore both"
+        )
     with house.catalogue.transaction():
         for _, entry in read_entries(house.log, known, verifiers=keys):
             follow(house.catalogue, entry)

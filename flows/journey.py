@@ -24,7 +24,9 @@ def process_case(house: House, equipment: Equipment, spread: Spread, show: Progr
     counter = Counter(show)
 
     while wave := next_wave(house):
-        spread("read", batches([row.doc_id for row in wave]), counter.of(len(wave), equipment.reading(house, read_batch)))
+        spread(
+            "read", batches([row.doc_id for row in wave]), counter.of(len(wave), equipment.reading(house, read_batch))
+        )
 
     old = outdated(house, equipment.versions())
     spread("detect", batches(old), counter.of(len(old), equipment.reading(house, redetect_batch)))

@@ -245,4 +245,4 @@ def _safe_name(path: str) -> str:
 @contextmanager
 def _memory_file() -> Iterator[BinaryIO]:
     with os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b", buffering=0) as file:
-        yield file  # type: ignore[misc]
+        yield file

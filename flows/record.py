@@ -80,7 +80,9 @@ class CorpusRecord:
 
     def people(self) -> tuple[str, ...]:
         """Pseudonyms of the people named, in the order of their names' first appearance."""
-        return tuple(dict.fromkeys(one.pseudonym for one in self.mentions if one.entity_type == "PERSON" and one.pseudonym))
+        return tuple(
+            dict.fromkeys(one.pseudonym for one in self.mentions if one.entity_type == "PERSON" and one.pseudonym)
+        )
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ class Origin:
     provenance: Mapping[str, str]
 
 
-def make_record(verified: VerifiedDocument, document: ExtractedDocument, lifted: Lifted, origin: Origin) -> CorpusRecord:
+def make_record(
+    verified: VerifiedDocument, document: ExtractedDocument, lifted: Lifted, origin: Origin
+) -> CorpusRecord:
     """Lays a verified document out. Nothing of the unredacted text is looked at."""
     shown = [one for one in verified.passages if _is_shown(one)]
     text, starts = _laid_out(shown)
@@ -137,7 +141,9 @@ def _laid_out(shown: Sequence[RedactedPassage]) -> tuple[str, list[int]]:
         out.append(gap + head + one.text.rstrip("\n") if one.channel is Channel.SHEET else gap + head + one.text)
         starts.append(length + len(gap) + len(head))
         length += len(out[-1])
-    by_passage = {id(one): at for one, at in zip(sorted(shown, key=lambda e: e.channel is Channel.METADATA), starts, strict=True)}
+    by_passage = {
+        id(one): at for one, at in zip(sorted(shown, key=lambda e: e.channel is Channel.METADATA), starts, strict=True)
+    }
     return "".join(out), [by_passage[id(one)] for one in shown]
 
 
@@ -168,7 +174,13 @@ def _message(
             headers.setdefault(one.label.lower(), one.text)
     own, thread, parent = ids
     return MessageRow(
-        own, thread, parent, document.message.sent, headers.get("from", ""), headers.get("to", ""), headers.get("subject", "")
+        own,
+        thread,
+        parent,
+        document.message.sent,
+        headers.get("from", ""),
+        headers.get("to", ""),
+        headers.get("subject", ""),
     )
 
 
@@ -187,5 +199,3 @@ def _cells(all_passages: Sequence[RedactedPassage]) -> list[TableCell]:
                 if value
             ]
     return found
-
-

@@ -40,4 +40,11 @@ def _quarantined(house: House) -> list[Row]:
 
 def _quarantine_row(house: House, row: Row) -> dict[str, object]:
     media_type = note_of(house, row).media_type
-    return {"doc_id": row.doc_id, "media_type": media_type, "reason": row.reason, "kind": None, "country": None, "year": None}
+    return {
+        "doc_id": row.doc_id,
+        "media_type": media_type,
+        "reason": row.reason,
+        "kind": None,
+        "country": None,
+        "year": None,
+    }

@@ -107,7 +107,9 @@ def _look_everywhere(
         hits = [(number, hit.start, hit.end) for number, one in enumerate(texts) for hit in index.find(one.text)]
         if hits:
             more[dossier.doc_id] = hits
-        mentions += [_mention(at, one, texts) for one in with_names(dossier.findings, hits, texts) if one.type == PERSON]
+        mentions += [
+            _mention(at, one, texts) for one in with_names(dossier.findings, hits, texts) if one.type == PERSON
+        ]
     return more, mentions
 
 

@@ -191,9 +191,8 @@ def _country_phrases() -> frozenset[str]:
 
 @cache
 def _country_words() -> frozenset[str]:
-    words = {word for phrase in _country_phrases() for word in phrase.replace("-", " ").replace(",", " ").split()}
-    whole = {phrase for phrase in _country_phrases() if phrase.isalpha()}
-    return whole | {word for word in words if len(word) > 3 and word not in _common() and word.isalpha()}
+    """Names of one word; a word of a longer name (Heard and McDonald Islands) proves nothing."""
+    return frozenset(phrase for phrase in _country_phrases() if phrase.replace("-", "").isalpha())
 
 
 @cache

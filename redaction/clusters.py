@@ -126,9 +126,10 @@ def _links(
         gap = second.start - first.end
         if at in public or at + 1 in public or not (keys[at] and keys[at + 1]) or keys[at] == keys[at + 1]:
             continue
-        if (first.doc, first.passage) == (second.doc, second.passage) and 0 <= gap <= 4:
-            if _OPENING.match(first.after[:gap]) and script_of(first.text) != script_of(second.text):
-                found.append((node_of[at], node_of[at + 1]))
+        if (first.doc, first.passage) != (second.doc, second.passage) or not 0 <= gap <= 4:
+            continue
+        if _OPENING.match(first.after[:gap]) and script_of(first.text) != script_of(second.text):
+            found.append((node_of[at], node_of[at + 1]))
     return found
 
 

@@ -6,10 +6,13 @@ from redaction.name_forms import words
 from redaction.name_script import key, plain
 
 _VAGUE = frozenset(
-    "united republic south north west east central new saint islands island great democratic people's states kingdom"
-    " the and of république îles île nord sud ouest centrale états unis nouvelle saint демократическая республика"
-    " южная северная новая острова остров центральная соединенные штаты объединенные федерация san trinidad"
-    " papua equatorial french british american территории антильские святая святой".split()
+    (
+        "united republic south north west east central new saint islands island great democratic people's"
+        " states kingdom the and of république îles île nord sud ouest centrale états unis nouvelle saint"
+        " демократическая республика южная северная новая острова остров центральная соединенные штаты"
+        " объединенные федерация san trinidad papua equatorial french british american территории антильские"
+        " святая святой"
+    ).split()
 )
 # Where the adjective shares too little with the name.
 _ADJECTIVES = {

@@ -99,7 +99,9 @@ def _languages(text: str) -> tuple[str, ...]:
 
 
 def _has_sentences(passage: Passage) -> bool:
-    return passage.channel is not Channel.PATH and not (passage.channel is Channel.HEADERS and is_machine(passage.label))
+    return passage.channel is not Channel.PATH and not (
+        passage.channel is Channel.HEADERS and is_machine(passage.label)
+    )
 
 
 def _by_channel(passage: Passage) -> list[Hit]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -76,17 +77,17 @@ def _by_words(words: list[str]) -> str | None:
     return next((kind for kind, holds in _RULES if holds(frozenset(words))), None)
 
 
-def _has(*groups: str) -> Any:
+def _has(*groups: str) -> Callable[[frozenset[str]], bool]:
     return lambda words: all(words & _words(group) for group in groups)
 
 
-def _without(group: str, *barred: str) -> Any:
+def _without(group: str, *barred: str) -> Callable[[frozenset[str]], bool]:
     return lambda words: bool(words & _words(group)) and not any(words & _words(each) for each in barred)
 
 
 # In this order: the first that holds decides.
-_RULES = (
-    (STAY, lambda words: words & _words("country") and not words & _words("address")),
+_RULES: tuple[tuple[str, Callable[[frozenset[str]], bool]], ...] = (
+    (STAY, _without("country", "address")),
     ("birth_date", _has("birth", "date")),
     ("birth_place", _has("birth", "place")),
     (NAME, _without("name", "not_name", "birth")),

@@ -15,7 +15,7 @@ class PersonMatch(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Mention:
-    """`doc` counts the caller's documents, in a stable order; `before` and `after` are up to 80 characters beside it."""
+    """`doc` counts the caller's documents, in a stable order; `before` and `after` are up to 80 characters."""
 
     doc: int
     passage: int

@@ -15,13 +15,17 @@ _LETTER = rf"[^\W\d_][{_INVISIBLE}]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’ʼ`´](?:{_LETTER})+|-[ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZА-ЯЁ])(?:{_LETTER})+)*")
 
 PARTICLES = frozenset(
-    "al el ul ad as ash an ar at ben bin ibn bint von van der den ter de la le du des da do dos das di del della"
-    " zu zum oglu ogly oglou ogli qizi kyzy gizi kizi uulu zoda d l o".split()
+    (
+        "al el ul ad as ash an ar at ben bin ibn bint von van der den ter de la le du des da do dos das di"
+        " del della zu zum oglu ogly oglou ogli qizi kyzy gizi kizi uulu zoda d l o"
+    ).split()
 )
 _TITLES = frozenset(
-    "mr mrs ms miss mx sir dr prof professor m mm mme mlle me maitre maître monsieur madame sr sra herr frau"
-    " господин госпожа господина госпожи господину госпоже гражданин гражданка гражданина гражданки гражданину"
-    " г-н г-жа г-на г-жи г-ну г-же".split()
+    (
+        "mr mrs ms miss mx sir dr prof professor m mm mme mlle me maitre maître monsieur madame sr sra herr"
+        " frau господин госпожа господина госпожи господину госпоже гражданин гражданка гражданина гражданки"
+        " гражданину г-н г-жа г-на г-жи г-ну г-же"
+    ).split()
 )
 _PATRONYMIC = re.compile(r"^.{2,}(?:[oe]vi(?:x|k)|i[lk]i?x|[oe]vn[ao]?|inixna)$")
 
@@ -164,7 +168,7 @@ def stems(word: str) -> frozenset[str]:
 def name_form(text: str) -> NameForm:
     """A mention's text taken apart: titles dropped, particles dropped where two words remain."""
     parts = [one for one in words(text) if plain(one.text) not in _TITLES or one.joined]
-    initials = tuple(key(plain(one.text))[:1] for one in parts if one.is_initial)
+    initials = tuple(initial_letters(one.text) for one in parts if one.is_initial)
     units: list[list[tuple[tuple[str, str], ...]]] = []
     raw: list[Word] = []
     for one in parts:
@@ -178,6 +182,19 @@ def name_form(text: str) -> NameForm:
     units, raw = _without_particles(units, raw)
     units, raw, patronymic = _without_patronymic(units, raw, bool(re.search(r",", text)))
     return NameForm(tuple(tuple(unit) for unit in units), initials, patronymic, _surname_at(text, raw, initials))
+
+
+# One Latin letter begins names whose keys begin differently: J. is Jean or Jakub, C. is Carl, Cédric or Charles.
+_INITIALS = {
+    "j": "iw", "c": "ksx", "s": "sx", "k": "kg", "z": "zw", "y": "ie", "t": "tx", "p": "pf", "e": "ei", "x": "kxg",
+    "i": "ie", "d": "dw", "ю": "i", "я": "i", "ё": "e", "е": "ei",
+}  # fmt: skip
+
+
+def initial_letters(initial: str) -> str:
+    """The letters that the key of a name so abbreviated may begin with."""
+    low = plain(initial)
+    return _INITIALS.get(low, key(low)[:1])
 
 
 def _word_forms(word: str) -> list[tuple[tuple[str, str], ...]]:

@@ -13,7 +13,9 @@ _LONGEST = 4000
 _WRAPPED = 0.6  # a line this near to the longest one has been wrapped
 
 # One character for one: what models and rules read like an ordinary space, quote or dash.
-_SAME = str.maketrans({each: " " for each in "\u00a0\u2002\u2003\u2007\u2009\u202f\u200b"} | {"\u2011": "-", "\u2010": "-"})
+_SAME = str.maketrans(
+    {each: " " for each in "\u00a0\u2002\u2003\u2007\u2009\u202f\u200b"} | {"\u2011": "-", "\u2010": "-"}
+)
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,23 @@ _AUTHOR = regex.compile(
     r"(?i)author|creator$|modified.?by|saved.?by|manager|owner|contact|person|by.?line|artist|from|to$|sender|recipient|signer|user"
 )
 _ADDRESSED = frozenset(
-    "from to cc bcc reply-to sender resent-from resent-to resent-cc resent-sender delivered-to x-original-to return-path "
-    "disposition-notification-to x-sender envelope-to mail-followup-to errors-to".split()
+    (
+        "from to cc bcc reply-to sender resent-from resent-to resent-cc resent-sender delivered-to"
+        " x-original-to return-path disposition-notification-to x-sender envelope-to mail-followup-to"
+        " errors-to"
+    ).split()
 )
 _MACHINE = frozenset(
-    "message-id in-reply-to references received dkim-signature mime-version content-type content-transfer-encoding date "
-    "arc-seal arc-message-signature arc-authentication-results authentication-results received-spf x-mailer user-agent "
-    "content-language thread-index x-priority importance".split()
+    (
+        "message-id in-reply-to references received dkim-signature mime-version content-type"
+        " content-transfer-encoding date arc-seal arc-message-signature arc-authentication-results"
+        " authentication-results received-spf x-mailer user-agent content-language thread-index x-priority"
+        " importance"
+    ).split()
 )
-_DISPLAY = regex.compile(r'"(?P<quoted>[^"\n]{2,80})"|(?P<bare>[^<>",;()\n@]{2,80}?)(?=\s*<)|\((?P<note>[^()\n@]{2,80})\)')
+_DISPLAY = regex.compile(
+    r'"(?P<quoted>[^"\n]{2,80})"|(?P<bare>[^<>",;()\n@]{2,80}?)(?=\s*<)|\((?P<note>[^()\n@]{2,80})\)'
+)
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 
 
@@ -32,8 +40,11 @@ def path_hits(text: str) -> list[Hit]:
     found: list[Hit] = []
     for folder in regex.finditer(r"[^/\\]+", text):
         end = folder.end() - len(tail.group()) if (tail := _EXTENSION.search(folder.group())) else folder.end()
-        found += [_hit(one.start(), one.end(), 0.7, "names:path") for one in _PATH_WORD.finditer(text, folder.start(), end)
-                  if _is_name_in_path(one.group())]
+        found += [
+            _hit(one.start(), one.end(), 0.7, "names:path")
+            for one in _PATH_WORD.finditer(text, folder.start(), end)
+            if _is_name_in_path(one.group())
+        ]
     return _with_initials(found, text)
 
 
@@ -66,7 +77,7 @@ def address_hits(text: str) -> list[Hit]:
     for one in _DISPLAY.finditer(text):
         group = one.lastgroup or "bare"
         if not _is_impersonal(one.group(group)):
-            found.append(_hit(*one.span(group), 0.9, "names:header"))
+            found.append(_hit(one.start(group), one.end(group), 0.9, "names:header"))
     return found
 
 

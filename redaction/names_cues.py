@@ -10,6 +10,7 @@ _STRONG = (
     r"\b(?:г-н|г-ж|гр-н|гр-к|гр|господин|госпож|граждан(?:ин|к)|гр)\p{Ll}{0,3}\.?|"
     r"\b(?:herr|frau|señora?|sra?|signora?|sayın|bay|bayan|пан|пані|д-р)\.?|"
     r"\b(?:lawyers?|counsel|attorney|solicitor|barrister|advocate|complainants?|applicants?|claimant|petitioner|suspect|fugitive|"
+    r"judges?|juges?|minister|president|président|ministre|chairman|director|ambassador|prosecutor|procureur|secretary|"
     r"accused|defendant|witness|victim|spouse|wife|husband|son|daughter|father|mother|brother|sister|nephew|uncle|cousin|partner|"
     r"alias|aka|a\.k\.a\.|named|called|née?|surnamed|signed(?: by)?|dear|regards|sincerely|faithfully|faithfully yours|officer|inspector|detective|"
     r"on behalf of|represented by|known as|subject|attn|attention|contact|"
@@ -26,6 +27,10 @@ _WEAK = (
     r"в отношении|касательно|относительно|против|жалоб\p{Ll}{1,2}|об?|у|для|от|на|с|и|между|дел[оуа]|делу)"
 )
 BEFORE_STRONG = regex.compile(rf"(?:{_STRONG}){_END}", _FLAGS)
+BEFORE_TITLE = regex.compile(
+    r"(?:\b(?:mrs?|ms|miss|mme|mlle|maître|г-\p{L}+|господин\p{L}*|госпож\p{L}*)\.?|(?-i:\bM\.|\bMe|\bM))[\s\u00a0]*$",
+    _FLAGS,
+)
 BEFORE_WEAK = regex.compile(rf"(?:{_WEAK})\s*$", _FLAGS)
 AFTER = regex.compile(
     r"^[\s,;(–-]{0,4}(?:(?:was |is |who was )?born\b|b\.\s?\d|d\.?o\.?b|née?\b|(?:a |an |the )?(?:citizen|national)\b|a\.?k\.?a|alias\b|"
@@ -33,6 +38,18 @@ AFTER = regex.compile(
     r"рожд|род\.|родивш|родил|уроженец|уроженк|граждан|г\.\s?р|года рождения|holder of|titulaire d|passport|passeport|паспорт)",
     _FLAGS,
 )
+VERB_AFTER = regex.compile(
+    r"^[\s\u00a0]{1,2}(?:said|says|states?d?|told|argued|claimed|alleged|submitted|maintained|requested|denied|admitted|lodged|appealed|"
+    r"testified|confirmed|explained|fled|lives?|resides|worked|married|replied|complained|contends?|contended|"
+    r"(?:was|is|has been|had been|were) (?:arrested|detained|convicted|sentenced|extradited|charged|accused|wanted|released|born|granted|"
+    r"questioned|prosecuted|acquitted|represented|informed|heard|notified|suspected|the subject)|"
+    r"(?:a|avait|ont) (?:déclaré|affirmé|soutenu|demandé|contesté|indiqué|saisi|introduit|déposé|quitté|fui|reconnu|nié|expliqué)|"
+    r"(?:a été|est|fut|avait été) (?:arrêté|détenu|condamné|extradé|accusé|recherché|libéré|entendu|poursuivi|interpellé|placé|né)|soutient|affirme|réside|"
+    r"(?:за|со|объ)явил|сказал|подал|обратил|утвержда|отметил|пояснил|призна|был[аи]? (?:арестован|задержан|осужд|экстрадирован|объявлен|допрошен)|"
+    r"(?:арестован|задержан|осужд[её]н|разыскивается|проживает|родил|обвиняется|подозревается|является|находится))",
+    _FLAGS,
+)
+BETWEEN = regex.compile(r"(?:,|,?[ \u00a0](?:and|et|и|&|e|y|und|или|or|ou))[ \u00a0]{1,2}")
 ORGANISATION_AFTER = regex.compile(
     r"^[\s,»\"”]{0,2}(?:ltd|llc|llp|inc|plc|gmbh|ag|s\.?a\.?r?\.?l?|b\.?v|corp|co\b|limited|holding|group|groupe|bank|street|avenue|road|"
     r"district|province|region|oblast|области|района|ооо|оао|зао|пао)\b",

@@ -1,7 +1,7 @@
 """Presidio's frame around our models and rules: one analysis of one block of text, in one language."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
@@ -11,13 +11,14 @@ from redaction.bodies import acronyms
 from redaction.case_repair import repaired
 from redaction.finding import PERSON
 from redaction.names_models import LANGUAGES, Entity, read_names
-from redaction.names_rules import rule_hits
+from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
 from redaction.names_veto import model_hits
+from redaction.names_words import LEADING
 from redaction.spans import Hit
 
 
-class Engine(NlpEngine):  # type: ignore[misc]
+class Engine(NlpEngine):
     """The models as Presidio asks for them: entities only, no tokens, no lemmas."""
 
     engine_name = "undercroft"
@@ -40,7 +41,7 @@ class Engine(NlpEngine):  # type: ignore[misc]
         given = list(texts)
         fixed = [repaired(one, acronyms()) for one in given]
         for text, entities in zip(given, read_names(fixed, language), strict=True):
-            yield text, NlpArtifacts(entities, None, [], [], self, language)
+            yield text, NlpArtifacts(cast(Any, entities), cast(Any, None), [], [], self, language)
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -59,7 +60,7 @@ class Engine(NlpEngine):  # type: ignore[misc]
         return list(LANGUAGES)
 
 
-class Names(EntityRecognizer):  # type: ignore[misc]
+class Names(EntityRecognizer):
     """What the models call a person, trimmed and vetoed by what the words are."""
 
     def load(self) -> None:
@@ -67,11 +68,11 @@ class Names(EntityRecognizer):  # type: ignore[misc]
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Hits as Presidio's results."""
-        given: list[Entity] = nlp_artifacts.entities
+        given = cast(list[Entity], nlp_artifacts.entities)
         return _results(self, model_hits(given, repaired(text, acronyms()), text, self.supported_language))
 
 
-class Rules(EntityRecognizer):  # type: ignore[misc]
+class Rules(EntityRecognizer):
     """Names by cue, by form and by script."""
 
     def load(self) -> None:
@@ -83,7 +84,7 @@ class Rules(EntityRecognizer):  # type: ignore[misc]
         return _results(self, rule_hits(fixed, text) + script_hits(text))
 
 
-class _NoContext(ContextAwareEnhancer):  # type: ignore[misc]
+class _NoContext(ContextAwareEnhancer):
     """Our rules score context themselves."""
 
     def __init__(self) -> None:
@@ -116,7 +117,8 @@ class Frame:
         found = []
         for text, artifacts in self._engine.process_batch(blocks, language):
             results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
-            found.append([_hit(one) for one in results])
+            hits = [_with_particle(_hit(one), text) for one in results]
+            found.append(with_lists(hits, text))
         return found
 
 
@@ -132,6 +134,12 @@ def _metadata(recognizer: EntityRecognizer, hit: Hit) -> dict[str, str]:
         RecognizerResult.RECOGNIZER_NAME_KEY: hit.detector,
         RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
     }
+
+
+def _with_particle(hit: Hit, text: str) -> Hit:
+    """`von`, `bin` and the like before a name belong to it."""
+    found = LEADING.search(text, max(0, hit.start - 16), hit.start)
+    return Hit(found.start(), hit.end, hit.type, hit.score, hit.detector) if found else hit
 
 
 def _hit(result: RecognizerResult) -> Hit:

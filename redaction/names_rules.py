@@ -28,15 +28,24 @@ def rule_hits(text: str, original: str) -> list[Hit]:
     return _with_comma_names(found, text, original)
 
 
-def parts(run: Sequence[Piece]) -> list[list[Piece]]:
-    """The stretches of a run that could be one name: cut at titles, roles, bodies, countries, months."""
+def parts(run: Sequence[Piece], is_vouched: bool = False) -> list[list[Piece]]:
+    """The stretches of a run that could be one name: cut at titles, roles, bodies, countries, months.
+
+    What a model vouches for is cut at common words and places only where they lead."""
     found: list[list[Piece]] = [[]]
     for at, one in enumerate(run):
-        if _is_cut(one, found[-1], run[at + 1 :]):
+        is_kept = is_vouched and found[-1] and one.kind not in _STOPS or _is_after_title(run, at)
+        if not is_kept and _is_cut(one, found[-1], run[at + 1 :]):
             found.append([])
         else:
             found[-1].append(one)
     return [part for one in found if (part := _trimmed(one))]
+
+
+def _is_after_title(run: Sequence[Piece], at: int) -> bool:
+    """`Mr May`, `Mme Paris`: after a title everything but an office is a name."""
+    office = (Kind.BODY, Kind.ROLE, Kind.TITLE, Kind.ACRONYM)
+    return at > 0 and run[at - 1].kind is Kind.TITLE and run[at].kind not in office
 
 
 def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
@@ -44,10 +53,13 @@ def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
         return False
     if one.kind in _STOPS:
         return True
-    named = any(each.is_sure for each in so_far)
+    named = any(each.is_sure and not each.is_initial for each in so_far)
     if one.kind is Kind.PLACE:
-        return not (named and not rest)
-    return one.kind is Kind.COMMON and not so_far and any(each.is_sure for each in rest)
+        followed = bool(rest) and (rest[0].is_sure or rest[0].is_initial)
+        return not (named and (followed or len(so_far) == 1 and not rest))
+    if one.kind is not Kind.COMMON or named:
+        return False
+    return len(rest) > 0 or any(not each.is_initial for each in so_far)
 
 
 def _trimmed(part: Sequence[Piece]) -> list[Piece]:
@@ -70,7 +82,10 @@ def _is_suffix(one: Piece) -> bool:
 
 def _score(part: Sequence[Piece], text: str, original: str, is_free: bool) -> tuple[float, str]:
     words = [one for one in part if not one.is_initial and not one.is_particle]
-    if not words or is_place(text[part[0].start : part[-1].end]):
+    if not words:
+        is_named = part[0].is_initial and cues.BEFORE_TITLE.search(cues.before(text, part[0].start))
+        return (FORMED, "names:cue") if is_named else (0.0, "")
+    if is_place(text[part[0].start : part[-1].end]):
         return 0.0, ""
     return _by_form(part, words) or _by_cue(part, words, text, original) or _by_freedom(words, text, part, is_free)
 
@@ -78,7 +93,7 @@ def _score(part: Sequence[Piece], text: str, original: str, is_free: bool) -> tu
 def _by_form(part: Sequence[Piece], words: Sequence[Piece]) -> tuple[float, str] | None:
     if any(one.is_patronymic for one in words):
         return FORMED, "names:patronymic"
-    if any(one.is_initial for one in part) and any(one.kind in NAMELIKE for one in words):
+    if any(one.is_initial for one in part) and not _is_numbered(part, words):
         return FORMED, "names:initials"
     given = sum(one.kind is Kind.GIVEN for one in words)
     sure = sum(one.is_sure for one in words)
@@ -87,6 +102,13 @@ def _by_form(part: Sequence[Piece], words: Sequence[Piece]) -> tuple[float, str]
     if sure and len(words) > 1 and any(one.kind is Kind.MAYBE for one in words):
         return LIKELY, "names:given"
     return None
+
+
+def _is_numbered(part: Sequence[Piece], words: Sequence[Piece]) -> bool:
+    """`I. Circumstances`, `A. Procedure`: a heading's number before words that are no names."""
+    if any(one.is_sure for one in words):
+        return False
+    return part[0].is_initial and len(part[0].text) < 4
 
 
 def _by_cue(part: Sequence[Piece], words: Sequence[Piece], text: str, original: str) -> tuple[float, str] | None:
@@ -99,6 +121,8 @@ def _by_cue(part: Sequence[Piece], words: Sequence[Piece], text: str, original: 
     if namelike and cues.AFTER.match(right):
         return CUED, "names:cue"
     sure = sum(one.is_sure and not (one.capitals and len(one.text) < 5) for one in words)
+    if sure == len(words) and cues.VERB_AFTER.match(right):
+        return LIKELY, "names:verb"
     if sure and cues.BEFORE_WEAK.search(left) and len(words) > 1:
         return LIKELY, "names:position"
     return None
@@ -108,7 +132,7 @@ def _is_cued(left: str, words: Sequence[Piece], namelike: bool) -> bool:
     found = cues.BEFORE_STRONG.search(left)
     if not found:
         return False
-    return namelike or words[0].kind is Kind.COMMON and regex.search(r"(?i)\b(?:mrs?|ms|mme|me|m|г-\p{L}+)\.?\s*$", left) is not None
+    return namelike or cues.BEFORE_TITLE.search(left) is not None
 
 
 def _by_freedom(words: Sequence[Piece], text: str, part: Sequence[Piece], is_free: bool) -> tuple[float, str]:
@@ -116,7 +140,12 @@ def _by_freedom(words: Sequence[Piece], text: str, part: Sequence[Piece], is_fre
     if cues.ORGANISATION_BEFORE.search(left) or cues.ORGANISATION_AFTER.match(right):
         return 0.0, ""
     sure = [one for one in words if one.is_sure and not (one.capitals and len(one.text) < 4)]
-    if is_free and 2 <= len(words) <= 5 and len(sure) == len(words) and not left.rstrip(" ").endswith(("«", '"', "“")):
+    if (
+        is_free
+        and 2 <= len(words) <= 5
+        and len(sure) == len(words)
+        and not left.rstrip(" ").endswith(("«", '"', "“", "(", "‘", "'"))
+    ):
         return FREE, "names:run"
     if len(words) == 1 and words[0].kind is Kind.GIVEN:
         return 0.5, "names:given"
@@ -124,7 +153,7 @@ def _by_freedom(words: Sequence[Piece], text: str, part: Sequence[Piece], is_fre
 
 
 def _is_mid_sentence(left: str) -> bool:
-    return bool(left.strip()) and left.rstrip()[-1] not in ".!?:;\n\t|•–-\"«“("
+    return bool(left.strip()) and left.rstrip()[-1] not in '.!?:;\n\t|•–-"«“('
 
 
 def _with_comma_names(found: list[Hit], text: str, original: str) -> list[Hit]:
@@ -136,7 +165,23 @@ def _with_comma_names(found: list[Hit], text: str, original: str) -> list[Hit]:
         if not comma or not last.capitals or last.kind not in NAMELIKE or is_place(last.text):
             continue
         rest = parts(next(runs(text[last.end + 2 :][:80], original[last.end + 2 :][:80]), []))
-        if rest and rest[0][0].start == 0 and rest[0][0].kind in (*NAMELIKE, Kind.COMMON) and not is_place(rest[0][0].text):
+        if (
+            rest
+            and rest[0][0].start == 0
+            and rest[0][0].kind in (*NAMELIKE, Kind.COMMON)
+            and not is_place(rest[0][0].text)
+        ):
             first = next(one for one in reversed(parts(run)) if one[-1] == last)[0]
             extra.append(Hit(first.start, last.end + 2 + rest[0][-1].end, PERSON, LISTED, "names:comma"))
     return found + extra
+
+
+def with_lists(found: Sequence[Hit], text: str) -> list[Hit]:
+    """`Raimondi, Bianku and Mahoney`: in a list that begins with a name the lone words are names."""
+    result: list[Hit] = []
+    for one in sorted(found):
+        last = result[-1] if result else None
+        if last and last.score >= FREE > one.score and cues.BETWEEN.fullmatch(text, last.end, one.start):
+            one = Hit(one.start, one.end, one.type, FREE, "names:list")
+        result.append(one)
+    return result

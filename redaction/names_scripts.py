@@ -12,7 +12,9 @@ _SCRIPTS = (
 )  # fmt: skip
 _NATIVE = "".join(rf"\p{{Script={one}}}" for one in _SCRIPTS)
 _LETTER = rf"[{_NATIVE}]"
-_RUN = regex.compile(rf"{_LETTER}[{_NATIVE}\p{{M}}'’.·・\u200c\u200d-]*+(?: [{_NATIVE}][{_NATIVE}\p{{M}}'’.·・\u200c\u200d-]*+)*+")
+_RUN = regex.compile(
+    rf"{_LETTER}[{_NATIVE}\p{{M}}'’.·・\u200c\u200d-]*+(?: [{_NATIVE}][{_NATIVE}\p{{M}}'’.·・\u200c\u200d-]*+)*+"
+)
 _CUE = regex.compile(
     r"(?:السيد|السيدة|المدعو|المدعوة|المواطن|الدكتور|المحامي|الاسم|اسم|ბატონი|ქალბატონი|მოქალაქე|Κύριος|Κος|κ\.|כבוד|מר|先生|女士|姓名|氏名)[\s:：]*"
 )

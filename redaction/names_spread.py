@@ -35,6 +35,8 @@ class Known:
         for word in words:
             if len(word) < _SHORTEST or kind(word) in _NEVER or not any(each.isupper() for each in word):
                 continue
+            if is_capitals(word) and len(word) < 5 and kind(word) is not Kind.GIVEN:
+                continue
             if kind(word) in (Kind.COMMON, Kind.MAYBE):
                 if len(words) > 1:
                     self._doubtful.add(stem(word))
@@ -101,7 +103,7 @@ def learn_all(texts: Sequence[str], hits: Iterable[tuple[int, Hit]]) -> Known:
 
 def _is_inside_sentence(text: str, start: int) -> bool:
     left = text[max(0, start - 3) : start].rstrip(" ")
-    return bool(left) and left[-1] not in ".!?:;\n\t|•–-\"«“("
+    return bool(left) and left[-1] not in '.!?:;\n\t|•–-"«“('
 
 
 def _hit(start: int, end: int) -> Hit:

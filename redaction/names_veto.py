@@ -12,7 +12,7 @@ from redaction.spans import Hit
 
 _MODEL = 0.85
 _DOUBTFUL = 0.6  # a lone word at the start of a sentence, or one that is also a common word
-_NOT_SAID = 0.55  # the model saw a thing, not a person, and all its words are unknown
+_LONGEST = 15  # letters; a lone word longer than this is a compound of another language
 
 
 def model_hits(entities: Sequence[Entity], text: str, original: str, language: str) -> list[Hit]:
@@ -26,7 +26,7 @@ def model_hits(entities: Sequence[Entity], text: str, original: str, language: s
 
 def _person(one: Entity, text: str, original: str, language: str) -> list[Hit]:
     hits = []
-    for part in parts(pieces(text, original, one.start, one.end)):
+    for part in parts(pieces(text, original, one.start, one.end), is_vouched=True):
         score = _score(part, text)
         if score:
             hits.append(Hit(part[0].start, part[-1].end, PERSON, score, f"model:{language}"))
@@ -36,6 +36,8 @@ def _person(one: Entity, text: str, original: str, language: str) -> list[Hit]:
 def _score(part: Sequence[Piece], text: str) -> float:
     words = [one for one in part if not one.is_initial and not one.is_particle]
     if not words or all(len(one.text) < 2 for one in words):
+        return 0.0
+    if len(words) == 1 and (len(words[0].text) > _LONGEST or _is_acronym(words[0])):
         return 0.0
     if any(one.is_sure for one in words):
         return 0.0 if _is_only_place(part, text) else _MODEL
@@ -47,3 +49,7 @@ def _score(part: Sequence[Piece], text: str) -> float:
 
 def _is_only_place(part: Sequence[Piece], text: str) -> bool:
     return is_place(text[part[0].start : part[-1].end]) and not all(one.kind in NAMELIKE for one in part)
+
+
+def _is_acronym(word: Piece) -> bool:
+    return word.capitals and len(word.text) < 5 and word.kind is not Kind.GIVEN

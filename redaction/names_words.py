@@ -7,6 +7,7 @@ import regex
 
 from redaction.bodies import Kind, kind
 from redaction.case_repair import is_capitals
+from redaction.language import guess_latin
 
 _PARTICLE = (
     r"(?:von|van|der|den|de|du|des|del|della|di|da|dos|das|la|le|el|al|ad|as|bin|bint|ibn|ben|ould|abu|abou|umm|ter|zu|af|"
@@ -18,8 +19,15 @@ _SMALL = r"(?:d|l|al|el|ad|ash|аль|эль|ас|аш)['’-]\p{Lu}[\p{L}\p{M}-
 _INITIAL = r"\p{Lu}\p{Ll}?\.(?:\s?-?\s?\p{Lu}\.){0,3}"
 _ONE = rf"(?:{_INITIAL}|{_WORD}|{_SMALL})"
 _GAP = r"(?:[ \t\u00a0]{1,2}|(?<=\.))"
-RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_ONE}(?:{_GAP}(?:{_PARTICLE}[ \u00a0]){{0,2}}{_ONE}|{_GAP}{_PARTICLE}\b)*+")
+RUN = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}]){_ONE}(?:{_GAP}(?:{_PARTICLE}[ \u00a0]){{0,2}}{_ONE}|{_GAP}{_PARTICLE}\b)*+"
+)
+LEADING = regex.compile(
+    r"(?:\b(?:von|van|zu|bin|ibn|ben|ould|abu|af|el|фон|ван|бин|ибн|абу|эль)[ \u00a0](?:(?:der|den|de|dem|дер|ден)[ \u00a0])?"
+    r"|\b(?:de la|de los|dos|della)[ \u00a0])$"
+)
 PIECE = regex.compile(rf"(?P<initial>{_INITIAL})|(?P<word>{_WORD}|{_SMALL})|(?P<particle>[\p{{Ll}}ğ'’]+)")
+_CAPITAL_PARTICLES = frozenset(("de da do dos di du del della van von der den la le el al bin ibn ван фон де").split())
 _PATRONYMIC = regex.compile(
     r"(?:[оеё]вич|[оеё]вн|ьич|ичн)(?:а|у|ем|ом|е|ы|ой|и|ами|ам|ах)?$|(?:ovich|evich|ovitch|evitch|ovna|evna|ievna|yevna)$",
     regex.IGNORECASE,
@@ -61,10 +69,30 @@ def pieces(text: str, original: str, start: int, end: int) -> list[Piece]:
     for one in PIECE.finditer(text, start, end):
         is_initial, is_particle = one.lastgroup == "initial", one.lastgroup == "particle"
         word = one.group()
-        what = Kind.UNKNOWN if is_initial else _kind_of(word)
+        if is_initial and _is_title(text, one, start):
+            is_initial = False
+            what = Kind.TITLE
+        else:
+            is_particle = is_particle or word.lower() in _CAPITAL_PARTICLES
+            what = Kind.UNKNOWN if is_initial or is_particle else _kind_of(word)
         capitals = is_capitals(original[one.start() : one.end()])
         found.append(Piece(one.start(), one.end(), word, what, is_initial, is_particle, capitals))
     return found
+
+
+def _is_title(text: str, one: "regex.Match[str]", start: int) -> bool:
+    """`Ms.` and `Dr.`; and `M.`, which is an initial in English and a title in French."""
+    bare = one.group().rstrip(".")
+    if len(bare) > 1:
+        return kind(bare) is Kind.TITLE
+    return one.group() == "M." and one.start() == start and _is_french_mister(text, one.end())
+
+
+def _is_french_mister(text: str, end: int) -> bool:
+    following = regex.match(r"\s?([\p{L}-]+)(\.?)", text[end : end + 40])
+    if not following or following.group(2) and len(following.group(1)) == 1:
+        return guess_latin(text) == "fr"
+    return kind(following.group(1).split("-")[0]) is Kind.GIVEN or guess_latin(text) == "fr"
 
 
 def _kind_of(word: str) -> Kind:

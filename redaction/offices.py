@@ -84,18 +84,23 @@ _DOMAINS: dict[str, str] = {
     "emergencies": r"emergenc\w+|situations d['’]urgence|чрезвычайн\w+",
 }
 _FILLER = frozenset(
-    "of the a an for and in to at de du des d la le les l et en au aux à по и при в для г-н г-жа господин господина господину"
-    " господином госпожа госпожи госпоже mr mrs ms m mm mme dr sir his her its then acting former current new ex honourable"
-    " excellency s e son sa ancien ancienne actuel actuelle nouveau nouvelle бывший бывшего бывшему бывшим нынешний"
-    " действующий исполняющий обязанности ио врио его её превосходительство hon rt general gen"
-    " region city область области края город города republic federation state states kingdom république fédération"
-    " république royaume état республика республики федерация федерации государства королевства страны страна"
-    " responsible charge national rights droits права правам".split()
+    (
+        "of the a an for and in to at de du des d la le les l et en au aux à по и при в для г-н г-жа господин"
+        " господина господину господином госпожа госпожи госпоже mr mrs ms m mm mme dr sir his her its then"
+        " acting former current new ex honourable excellency s e son sa ancien ancienne actuel actuelle"
+        " nouveau nouvelle бывший бывшего бывшему бывшим нынешний действующий исполняющий обязанности ио врио"
+        " его её превосходительство hon rt general gen region city область области края город города republic"
+        " federation state states kingdom république fédération république royaume état республика республики"
+        " федерация федерации государства королевства страны страна responsible charge national rights droits"
+        " права правам"
+    ).split()
 )
 _COPULA = frozenset(
-    "who was is as appointed named elected serves served serving has been became had qui est était fut nommé nommée"
-    " élu élue devenu comme который которая является являлся был была назначен назначена избран избрана занимал"
-    " занимает должность пост ставший since также".split()
+    (
+        "who was is as appointed named elected serves served serving has been became had qui est était fut"
+        " nommé nommée élu élue devenu comme который которая является являлся был была назначен назначена"
+        " избран избрана занимал занимает должность пост ставший since также"
+    ).split()
 )
 
 

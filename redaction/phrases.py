@@ -191,7 +191,7 @@ def _tokens(phrase: str) -> tuple[_Token, ...]:
 def _token(part: str) -> _Token:
     if part == "..":
         return ((), ())
-    choices = [each.strip() for each in part.strip("()").split("|")]
+    choices = [each.strip() for each in part.strip("()").split("|") if each.strip()]
     if any(not re.fullmatch(r"\w+\*?", each) for each in choices):
         raise ValueError("a choice is between single words")
     stems = tuple(each[:-1] for each in choices if each.endswith("*"))

@@ -75,14 +75,10 @@ def _redact_one(passage: Passage, decisions: Sequence[Decision]) -> RedactedPass
             pieces.append((here, one.start, len(shown)))
         here, there = here + len(shown), one.end
     _copy(passage.text, there, len(passage.text), out, pieces, here)
-    return RedactedPassage(
-        passage.channel, passage.number, passage.label, "".join(out), tuple(marks), tuple(pieces)
-    )
+    return RedactedPassage(passage.channel, passage.number, passage.label, "".join(out), tuple(marks), tuple(pieces))
 
 
-def _copy(
-    text: str, start: int, end: int, out: list[str], pieces: list[tuple[int, int, int]], here: int
-) -> int:
+def _copy(text: str, start: int, end: int, out: list[str], pieces: list[tuple[int, int, int]], here: int) -> int:
     if end > start:
         out.append(text[start:end])
         pieces.append((here, start, end - start))

@@ -86,9 +86,7 @@ def _begins(form: NameForm, short: NameForm) -> bool:
     rest = [part for unit in form.units if not set(unit_keys(unit)) & surname for part in unit]
     letters = [{one[:1] for one, _ in part} for part in rest]
     letters += [{one[:1] for one in form.patronymic}] if form.patronymic else []
-    if not letters or short.initials[0] not in letters[0]:
-        return False
-    return all(one in known for one, known in zip(short.initials[1:], letters[1:], strict=False))
+    return bool(letters) and all(set(one) & known for one, known in zip(short.initials, letters, strict=False))
 
 
 def parse_register(data: bytes) -> Register:

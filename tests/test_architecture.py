@@ -51,8 +51,10 @@ def test_a_room_imports_only_what_the_map_allows(path: Path) -> None:
     room = path.relative_to(ROOT).parts[0]
     for name in imports(path):
         if name.split(".")[0] in ROOMS:
-            assert any(name == one or name.startswith(one + ".") for one in ROOMS[room]) or name in ROOMS[room] or (
-                room == "redaction" and name == "extractors.document"
+            assert (
+                any(name == one or name.startswith(one + ".") for one in ROOMS[room])
+                or name in ROOMS[room]
+                or (room == "redaction" and name == "extractors.document")
             ), f"{path} imports {name}"
 
 

@@ -115,9 +115,7 @@ class Catalogue:
 
     def intake_tokens(self, session: str) -> Mapping[str, str]:
         """What an unfinished intake has sealed already: keyed token of a source file → document."""
-        query = (
-            "SELECT token, doc_id FROM intake WHERE session=? AND doc_id IN (SELECT doc_id FROM documents)"
-        )
+        query = "SELECT token, doc_id FROM intake WHERE session=? AND doc_id IN (SELECT doc_id FROM documents)"
         return dict(self._connection.execute(query, (session,)).fetchall())
 
     def remember_intake(self, session: str, tokens: Mapping[str, str]) -> None:

@@ -65,5 +65,3 @@ def _told_unreadable(number: int) -> int:
         return DONE
     complain(f"{number} source file(s) could not be sealed", "undercroft vault CASE list names each with its reason")
     return QUARANTINE
-
-

@@ -29,5 +29,5 @@ def list_people(options: argparse.Namespace) -> int:
             if options.json:
                 show_json(one)
             else:
-                print(f"{one['pseudonym']:<12} {one['status']:<8} {one["spellings"]:>4} spellings  {one['name'] or ''}")
+                print(f"{one['pseudonym']:<12} {one['status']:<8} {one['spellings']:>4} spellings  {one['name'] or ''}")
     return DONE

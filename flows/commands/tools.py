@@ -76,7 +76,9 @@ def _files(given: Iterable[str]) -> Iterator[tuple[Path, str]]:
         if not path.exists():
             raise UndercroftProblem("no_source", "a path given does not exist", "check the spelling of each path")
         found = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
-        yield from ((each, os.fspath(each).encode("utf-8", "surrogateescape").decode("utf-8", "replace")) for each in found)
+        yield from (
+            (each, os.fspath(each).encode("utf-8", "surrogateescape").decode("utf-8", "replace")) for each in found
+        )
 
 
 def _show(found: dict[str, Any], as_json: bool) -> None:
@@ -136,7 +138,7 @@ def _everywhere(
         for one in findings
         if one["type"] == "PERSON"
     }
-    index = NameIndex({name: (name,) for name in sorted(names)})
+    index = NameIndex.of_names(sorted(names))
     for (_, text), findings in zip(lines, found, strict=True):
         more = [
             {"start": hit.start, "end": hit.end, "type": "PERSON", "score": 0.9, "detector": "lookfor"}

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Callable
 
 from extractors import worker_main
 from extractors.document import ExtractedDocument, Page
@@ -15,9 +16,7 @@ from extractors.wire import encode_document
 
 def main() -> None:
     """The real worker with a reader that obeys."""
-    worker_main.read_file = obey
-    worker_main.preload = lambda options: ()
-    worker_main.main()
+    worker_main.main(obey, lambda options: None)
 
 
 def obey(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -56,7 +55,22 @@ def _damage(options: ReadOptions) -> None:
     raise ReadProblem("damaged", pages=3)
 
 
-ORDERS = {
+def _open(options: ReadOptions) -> None:
+    with open("/etc/passwd"):
+        pass
+
+
+def _cut_short(channel: socket.socket) -> None:
+    channel.sendall(b"\x06\x00\x00\x01\x00abc")
+    os._exit(0)
+
+
+def _stall(channel: socket.socket) -> None:
+    channel.sendall(b"\x06\x00\x00\x01\x00abc")
+    time.sleep(600)
+
+
+ORDERS: dict[bytes, Callable[[ReadOptions], object]] = {
     b"spin": _spin,
     b"work with ticks": _work_with_ticks,
     b"tick for ever": _tick_for_ever,
@@ -68,7 +82,7 @@ ORDERS = {
     b"quit": lambda options: os._exit(0),
     b"connect": lambda options: socket.socket(),
     b"kill": lambda options: os.kill(os.getppid(), 0),
-    b"open": lambda options: open("/etc/passwd"),
+    b"open": _open,
     b"overwrite": lambda options: os.pwrite(4, b"x", 0),
 }
 
@@ -91,13 +105,13 @@ def _twice(channel: socket.socket) -> None:
     send_frame(channel, Kind.DOCUMENT, _HONEST)
 
 
-LIES = {
+LIES: dict[str, Callable[[socket.socket], object]] = {
     "garbage": lambda channel: send_frame(channel, Kind.DOCUMENT, [b"\xff" * 100]),
     "too long": lambda channel: channel.sendall(b"\x06\xff\xff\xff\xff"),
     "no kind": lambda channel: channel.sendall(b"\x63\x00\x00\x00\x00"),
     "wrong kind": lambda channel: send_frame(channel, Kind.READY, []),
-    "cut short": lambda channel: (channel.sendall(b"\x06\x00\x00\x01\x00abc"), os._exit(0)),
-    "stalled": lambda channel: (channel.sendall(b"\x06\x00\x00\x01\x00abc"), time.sleep(600)),
+    "cut short": _cut_short,
+    "stalled": _stall,
     "twice": _twice,
     "honest": lambda channel: send_frame(channel, Kind.DOCUMENT, _HONEST),
 }

@@ -199,7 +199,8 @@ def test_a_worker_outlives_the_thread_that_started_it() -> None:
 def test_a_busy_worker_dies_with_its_parent() -> None:
     script = (
         "import os\nfrom extractors.worker import Worker\nfrom extractors.limits import ReadOptions\n"
-        "w = Worker(ReadOptions(ocr=False), module='tests.extractors.rogue_worker')\nw.start()\nprint(w.pid, flush=True)\n"
+        "w = Worker(ReadOptions(ocr=False), module='tests.extractors.rogue_worker')\n"
+        "w.start()\nprint(w.pid, flush=True)\n"
         "fd = os.memfd_create('x')\nos.write(fd, b'spin')\nw.read(fd, 'a')\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)

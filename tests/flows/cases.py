@@ -40,14 +40,22 @@ class Host:
     def start(self, *words: object, **more: Any) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "flows.cli", *map(str, words)]
         return subprocess.Popen(
-            command, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, **more
+            command,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            **more,
         )
 
     def run(self, *words: object) -> "subprocess.CompletedProcess[str]":
         process = self.start(*words)
         out, err = process.communicate(timeout=280)
         return subprocess.CompletedProcess(
-            [str(word) for word in words], process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
+            [str(word) for word in words],
+            process.returncode,
+            out.decode("utf-8", "replace"),
+            err.decode("utf-8", "replace"),
         )
 
     def do(self, *words: object, code: int = 0) -> str:

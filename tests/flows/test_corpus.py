@@ -17,7 +17,8 @@ def record(doc_id: str, **more: object) -> CorpusRecord:
     given = {
         "doc_id": doc_id, "parent_id": "", "media_type": "text/plain", "languages": ("en",), "title": "t",
         "text": "by [PERSON 7F3K-Q2]", "pages": ((1, "by [PERSON 7F3K-Q2]"),),
-        "mentions": (MentionRow(1, 3, 19, "PERSON", "pseudonymise", "7F3K-Q2", "unknown"),), "message": None, "cells": (),
+        "mentions": (MentionRow(1, 3, 19, "PERSON", "pseudonymise", "7F3K-Q2", "unknown"),), "message": None,
+        "cells": (),
         "lifted": Lifted("complaint", ("2019-03-12",), (LocalRecord(("9H2M-W4",), facts),)),
         "provenance": {"policy": "x"}, "checks": {"rounds": 1},
     }  # fmt: skip

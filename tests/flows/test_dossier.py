@@ -22,7 +22,9 @@ def test_any_file_name_comes_back(path: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_findings_and_text_come_back(text: str) -> None:
     document = ExtractedDocument("a/b", "x", pages=(Page(1, text),), metadata=(MetadataField("title", text),))
-    dossier = Dossier("d", "p", document, (Finding(0, 0, 1, "PERSON", 0.5, "t"),), ("en",), (MemberRecord("m", "read", "e"),))
+    dossier = Dossier(
+        "d", "p", document, (Finding(0, 0, 1, "PERSON", 0.5, "t"),), ("en",), (MemberRecord("m", "read", "e"),)
+    )
     again = decode_dossier(encode(dossier))
     assert again == dossier
     assert again.texts() == dossier.texts()

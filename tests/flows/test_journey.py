@@ -48,7 +48,9 @@ def make_drop(drop: Path) -> None:
     mail["From"], mail["To"] = "Brannigan Quillfeather <bq@law.example>", "office@example.org"
     mail["Subject"], mail["Date"] = "On Mr Yuldoshxonov", "Tue, 12 Mar 2019 10:00:00 +0000"
     mail.set_content("Dear Sirs, please find the complaint of Mr Yuldoshxonov attached.")
-    mail.add_attachment("name,born\nQobiljon Yuldoshxonov,1971-03-03\n".encode(), maintype="text", subtype="csv", filename="list.csv")
+    mail.add_attachment(
+        b"name,born\nQobiljon Yuldoshxonov,1971-03-03\n", maintype="text", subtype="csv", filename="list.csv"
+    )
     (drop / "mail.eml").write_bytes(mail.as_bytes())
 
 

@@ -29,7 +29,8 @@ def pdf(pages: Sequence[Sequence[Placed]], title: str = "", author: str = "", pa
         for x, y, text in placed:
             page.insert_text((x, y), text, fontname="dejavu", fontsize=10)
     document.set_metadata({"title": title, "author": author})
-    locks = {"encryption": pymupdf.mupdf.PDF_ENCRYPT_AES_256, "user_pw": password, "owner_pw": password} if password else {}
+    cipher = pymupdf.mupdf.PDF_ENCRYPT_AES_256
+    locks = {"encryption": cipher, "user_pw": password, "owner_pw": password} if password else {}
     return bytes(document.tobytes(**locks))
 
 

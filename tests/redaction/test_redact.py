@@ -40,7 +40,9 @@ def test_what_is_between_replacements_is_the_original(text: str, data: st.DataOb
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
     spans = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
     (one,) = redact(body(text), [decision(a, b, replacement="\x00") for a, b in spans])
-    kept = "".join(text[a:b] for a, b in zip([0, *(b for _, b in spans)], [*(a for a, _ in spans), len(text)], strict=True))
+    kept = "".join(
+        text[a:b] for a, b in zip([0, *(b for _, b in spans)], [*(a for a, _ in spans), len(text)], strict=True)
+    )
     rest, last = "", 0
     for mark in one.marks:
         rest, last = rest + one.text[last : mark.start], mark.end
