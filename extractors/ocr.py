@@ -67,6 +67,7 @@ def warm(languages: tuple[str, ...]) -> tuple[str, ...]:
         if language not in _ENGINES and (folder := tessdata(language)):
             os.environ.setdefault("OMP_THREAD_LIMIT", "1")
             engine = tesserocr.PyTessBaseAPI(path=folder, lang=language, psm=tesserocr.PSM.AUTO)
+            engine.SetVariable("debug_file", "")  # stderr; a file would be opened at the first complaint: a crash
             _ENGINES[language] = engine
             _read(Image.new("L", (400, 100), 255), language)
     return ready(languages)

@@ -55,6 +55,14 @@ def kind(word: str) -> Kind:
     return _latin_kind(low, word.lower())
 
 
+def is_given_name(word: str) -> bool:
+    """A name that many people share; a surname known by its Russian form alone is none."""
+    low = plain(word)
+    if low in _given():
+        return True
+    return any("\u0400" <= each <= "\u04ff" for each in low) and any("Name" in tags for tags in _russian_tags(low))
+
+
 def acronyms() -> frozenset[str]:
     """Acronyms that stay in capitals."""
     return _words("acronym")

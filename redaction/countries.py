@@ -115,7 +115,7 @@ def _published() -> Iterator[Phrase]:
 
 def declined(name: str) -> tuple[str, ...]:
     """A Russian name in every case that ends otherwise (all words change together); other names as they are."""
-    words = re.findall(r"\w+", name)
+    words = re.findall(r"\w+", name.replace("ʼ", "'"))
     if not words or not any("а" <= each <= "я" for each in name.casefold()):
         return (name,)
     tables = [_forms(word) for word in words]

@@ -15,6 +15,7 @@ from redaction.names_frame import Frame
 from redaction.names_models import LANGUAGES, versions
 from redaction.names_spread import Known, joined
 from redaction.spans import Hit, merge
+from redaction.trim import trimmed
 
 CAUTION = {"low": 0.65, "normal": 0.5, "high": 0.3}
 _REMEMBERED = 20_000
@@ -76,7 +77,7 @@ class Detector:
         for block in cut:
             for language in _languages(block.text):
                 hits += [_moved(one, block.start) for one in self._remembered[(language, block.text)]]
-        return merge((one for one in hits if one.score >= self._threshold), text)
+        return merge(trimmed((one for one in hits if one.score >= self._threshold), text), text)
 
     def _read_all(self, texts: Iterable[str]) -> None:
         """Reads each block that is not remembered, once, in batches by language."""

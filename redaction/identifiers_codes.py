@@ -3,6 +3,7 @@
 import re
 
 from redaction import finding as types
+from redaction.identifiers_dates import DATE_PATTERN
 from redaction.spans import Hit
 
 _DETECTOR = "code"
@@ -78,6 +79,8 @@ def _following(text: str, at: int) -> list[Hit]:
 
 def _is_code(text: str, start: int, end: int) -> bool:
     body = text[start:end].strip()
+    if DATE_PATTERN.match(text, start):
+        return False
     if not any(each.isdigit() for each in body) or _LONE_DATE.match(body) or _MONTH_AND_YEAR.match(body):
         return False
     return not _LAW.search(text[max(0, start - 24) : start])

@@ -41,6 +41,7 @@ _REGIONS = ("FR", "RU", "GB", "US", "DE", "ES", "TR", "UA", "AE", "CH", "BE", "I
 _DATE_LIKE = re.compile(
     r"(?:\d{1,2}([./\-– ])\d{1,2}\1\d{2,4}|\d{4}([./\-– ])\d{1,2}\2\d{1,2}|\d{4}\s?[\-–/]\s?\d{2,4})\.?$"
 )
+_DATED = re.compile(r"(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?!\d)|[0-3]?\d[./](?:0\d|1[0-2])[./](?:19|20)\d\d(?!\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+$")
 _DETECTOR = "contact"
 
@@ -107,7 +108,7 @@ def _is_mixed(text: str) -> bool:
 
 def _phone_score(text: str, start: int, shape: str) -> float:
     digits = sum(each.isdigit() for each in shape)
-    if not 6 <= digits <= 17 or _DATE_LIKE.match(shape):
+    if not 6 <= digits <= 17 or _DATE_LIKE.match(shape) or _DATED.match(shape):
         return 0.0
     if shape.startswith("+") or (shape.startswith("00") and digits >= 10):
         return 0.95 if digits >= 7 else 0.0

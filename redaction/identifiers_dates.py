@@ -3,6 +3,7 @@
 import re
 
 from redaction import finding as types
+from redaction.generalise import country_of
 from redaction.spans import Hit
 
 _MONTHS = (
@@ -49,12 +50,17 @@ _YEAR_IN_BRACKETS = re.compile(
 _REACH = 60
 _CLAUSE_END = re.compile(r"[;!?\n]\s*\n|(?<=[a-zа-я]{4})\.\s|;")
 _PLACE_BEFORE = re.compile(
-    r"(?<!\w)(?:born|né|née|né\(e\)|ne\(e\)|nee|родил(?:ся|ась)|nacid[oa]|geboren|geb\.|народи(?:вся|лася))(?!\w)[^\n;.]{0,60}?(?<!\w)(?:in|at|à|a|в|во|en|у)\s+"
-    r"((?:г(?:ор)?\.\s?|гор(?:оде|од)\s|с\.\s|пос\.\s|дер\.\s|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-](?:de|du|la|le|sur|на|upon|on|of|the|an der|am)?\s?[^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.|oblast|region|province))?)"
+    r"(?<!\w)(?:born|né|née|né\(e\)|ne\(e\)|nee|родил(?:ся|ась)|nacid[oa]|geboren|geb\.|народи(?:вся|лася))(?!\w)[^\n;.,]{0,45}?(?:,\s?[\d\sг.]{0,12})?(?<!\w)(?:in|at|à|a|в|во|en|у)\s+"
+    r"((?:г(?:ор)?\.\s?|гор(?:оде|од)\s|с\.\s|пос\.\s|дер\.\s|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-](?:(?:de|du|la|le|sur|upon|of|an der|am)\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.|oblast|region|province))?)"
 )
 _NATIVE_OF = re.compile(
     r"(?<!\w)(?:[Уу]рожен(?:ец|ка|ца|цу|ки|цем|кой)|[Nn]ative\s+of|[Oo]riginaire\s+de|[Nn]atural\s+de)\s+"
     r"((?:г(?:ор)?\.\s?|города\s|с\.\s?|села\s|пос\.\s?|дер\.\s?|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-][^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.))?)"
+)
+_PLACE_AFTER = re.compile(
+    r"(?:\s?(?:г\.?|года?))?(?:\s?г\.?\s?р\.?|\s?рождения)?,?\s(?:(?:in|à|at|в|г\.|гор\.|город)\s?)?"
+    r"([^\W\d_a-zа-яё][\w'’\-]{2,30}(?:[ \-][^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2})(?=\s?[),;(]|\.?$|\.\s)",
+    re.M,
 )
 _DETECTOR = "birth"
 
@@ -73,8 +79,18 @@ def find_births(text: str) -> list[Hit]:
         Hit(*one.span(1), types.BIRTH_PLACE, 0.7, _DETECTOR)
         for pattern in (_PLACE_BEFORE, _NATIVE_OF)
         for one in pattern.finditer(text)
+        if not country_of(one.group(1))
     ]
+    hits += [place for hit in hits if hit.type == types.BIRTH_DATE and (place := _place_after(text, hit.end))]
     return hits
+
+
+def _place_after(text: str, at: int) -> Hit | None:
+    """`born 12.03.1960, Lankaran)`: what stands alone after the date is the place, unless it is a country."""
+    found = _PLACE_AFTER.match(text, at)
+    if found is None or country_of(found.group(1)):
+        return None
+    return Hit(*found.span(1), types.BIRTH_PLACE, 0.6, _DETECTOR)
 
 
 def _date_after(text: str, at: int) -> list[Hit]:

@@ -52,6 +52,12 @@ _NUMBER = re.compile(
 )
 _EDGES = " \t\u00a0\u202f\u200b.,;:·•*|_–—-=\"'«»“”"
 _NAME_WORDS = 7
+_PLACE = re.compile(
+    r"(?:(?:г|гор|город|с|пос)\.? )?[^\W\d_a-zа-яё][\w'’.-]{2,}(?:,? (?:(?:de|la|le|du|sur|am|an der) )?[^\W\d_a-zа-яё][\w'’-]+){0,4}"
+)
+_BETWEEN_DATES = re.compile(
+    r"[^\w]{0,4}(?:(?:or|ou|или|and|et|и|le|the|on|около|vers|about|г|года?)[\s.,;/]{1,3}){0,2}[^\w]{0,3}", re.I
+)
 
 
 def value_hits(text: str, start: int, end: int, kind: str) -> list[Hit]:
@@ -160,18 +166,29 @@ def _leading_name(body: str) -> int:
 
 
 def _birth(text: str, start: int, end: int) -> list[Hit]:
-    """Each date; what follows the last one is the place."""
-    dates = list(LOOSE_PATTERN.finditer(text, start, end))
+    """The date that the value begins with, and those listed after it; what follows the last one is the place."""
+    dates = _listed_dates(text, start, end)
     if not dates:
-        has_digit = any(each.isdigit() for each in text[start:end])
+        has_digit = any(each.isdigit() for each in text[start : start + 12])
         return [_hit(start, min(end, start + 40), "birth_date")] if has_digit else []
     hits = [_hit(*one.span(), "birth_date", 0.95) for one in dates]
     rest = _trim(text, dates[-1].end(), end)
     lead = re.match(r"(?:г\.(?=\s|,)|года?|\(|in|at|à|в|en)\s{0,3},?\s*", text[rest[0] : rest[1]])
-    place = _trim(text, rest[0] + (lead.end() if lead else 0), rest[1])
-    if place[1] - place[0] in range(3, 80) and not is_country(text[slice(*place)]) and text[place[0]].isupper():
-        hits.append(_hit(*place, "birth_place", 0.7))
+    named = _PLACE.match(text, rest[0] + (lead.end() if lead else 0), rest[1])
+    if named and not is_country(named.group()):
+        hits.append(_hit(*named.span(), "birth_place", 0.7))
     return hits
+
+
+def _listed_dates(text: str, start: int, end: int) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    at = start
+    for one in LOOSE_PATTERN.finditer(text, start, end):
+        if not _BETWEEN_DATES.fullmatch(text[at : one.start()]):
+            break
+        found.append(one)
+        at = one.end()
+    return found
 
 
 def _numbers(text: str, start: int, end: int, kind: str) -> list[Hit]:
@@ -188,11 +205,19 @@ def _numbers(text: str, start: int, end: int, kind: str) -> list[Hit]:
     else:
         found = _NUMBER.finditer(value[:300])
     least = 2 if kind in ("code", "plate") else 4
-    return [
-        _hit(start + one.start(), start + one.end(), kind)
-        for one in found
-        if sum(each.isdigit() for each in one.group()) >= least and not _is_date(one.group())
-    ]
+    hits = []
+    for one in found:
+        at = start + one.start() + _prose(one.group())
+        body = text[at : start + one.end()]
+        if sum(each.isdigit() for each in body) >= least and not _is_date(body):
+            hits.append(_hit(at, start + one.end(), kind))
+    return hits
+
+
+def _prose(number: str) -> int:
+    """How many characters of words come before the number itself (`dated`, `от`)."""
+    lead = re.match(r"(?:[^\W\d_A-ZА-ЯЁ][^\W\d_]*[\s.:]+)+(?=\S)", number)
+    return lead.end() if lead else 0
 
 
 def _is_date(value: str) -> bool:

@@ -26,14 +26,22 @@ def plain(text: str) -> str:
 
 def kind_of(label: str) -> str | None:
     """The kind of value that a whole label announces; slips of OCR and unlisted wordings are allowed for."""
-    if not label or len(label) > _LONGEST_LABEL:
-        return None
+    if not label or len(label) > _LONGEST_LABEL or sum(each.isdigit() for each in label) > 3:
+        return None  # numbers are values
     return _kind_of(label)
 
 
 def exact_kind_of(label: str) -> str | None:
     """The same for a label that must be listed as it stands."""
     return _phrases().get(plain(label))
+
+
+def listed_kind_of(label: str) -> str | None:
+    """The same for a label that is listed whole, with or without its number and what it says in brackets."""
+    if not label or len(label) > _LONGEST_LABEL:
+        return None
+    bare = _bare(label)
+    return _phrases().get(plain(bare)) or _phrases().get(plain(re.sub(r"[(\[][^)\]]{0,80}[)\]]", " ", bare)))
 
 
 def is_nobody(value: str) -> bool:
@@ -55,13 +63,16 @@ def is_country(value: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _kind_of(label: str) -> str | None:
-    bare = _NUMBERING.sub("", _OPTIONAL_ENDING.sub("", label.casefold()), count=1).strip(" \t.:=*")
-    forms = [form for form in _forms(bare) if 0 < len(form.split()) <= 9]
+    forms = [form for form in _forms(_bare(label)) if 0 < len(form.split()) <= 9]
     mended = [" ".join(_mended(word) for word in form.split()) for form in forms]
     listed = (_phrases().get(form) for form in (*forms, *mended))
     return next((kind for kind in listed if kind), None) or next(
         (kind for form in mended if (kind := _by_words(form.split())) is not None), None
     )
+
+
+def _bare(label: str) -> str:
+    return _NUMBERING.sub("", _OPTIONAL_ENDING.sub("", label.casefold()), count=1).strip(" \t.:=*")
 
 
 def _forms(bare: str) -> list[str]:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from redaction.identifiers_dates import DATE_PATTERN
 from redaction.label_sheets import sheet_hits
 from redaction.label_values import value_hits
-from redaction.label_words import NAME, ROLE, STAY, exact_kind_of, kind_of
+from redaction.label_words import NAME, ROLE, STAY, exact_kind_of, kind_of, listed_kind_of
 from redaction.spans import Hit
 
 _GAP = re.compile(r"\t[ \t]*|[ \u00a0]{2,}\t?[ \u00a0]*|[ .]{0,2}(?:\.{3,}|…{2,}|_{3,})[ .]*| ?\| ?")
@@ -114,7 +115,9 @@ def _continued(text: str, lines: list[Line], at: int, mark: Mark, end: int) -> i
 
 def _goes_on(above: str, body: str) -> bool:
     """Is a line the rest of the address above it?"""
-    if not body.strip() or len(body) > 80 or re.search(r"[a-zа-я]{3,}\.\s+[A-ZА-Я]", body):
+    if not body.strip() or len(body) > 80 or re.search(r"[a-zа-я]{3,}\.\s+[A-ZА-Я]|\t|\s[–—]\s|:\s", body):
+        return False
+    if DATE_PATTERN.search(body):
         return False
     if above.rstrip().endswith((",", "-")) or re.match(r"\s*(?:[A-Z]{1,2}-)?\d{4,6}\s", body):
         return True
@@ -255,7 +258,7 @@ def _leading_mark(text: str, left: int, right: int) -> list[Mark]:
     words = list(_WORD.finditer(text, left, min(right, left + _LONGEST_LABEL)))[:7]
     for count in range(min(6, len(words) - 1), 0, -1):
         label = text[words[0].start() : words[count - 1].end()]
-        kind = kind_of(label) if count > 1 else exact_kind_of(label)
+        kind = listed_kind_of(label)
         if kind is not None and (count > 1 or len(label) >= 6) and _fits(text[words[count].start() : right], kind):
             return [Mark(left, words[count].start(), kind, False)]
     return []

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from itertools import product
 
+from redaction.bodies import Kind, is_given_name, kind
 from redaction.name_forms import PARTICLES, NameForm, Word, initial_letters, name_form, stems, unit_keys, words
 from redaction.name_script import key, plain, script_of
 
@@ -27,21 +26,9 @@ class NameHit:
     is_whole: bool = True
 
 
-@lru_cache(maxsize=1)
-def _listed() -> frozenset[str]:
-    """Words that are more than a surname: given names, places, common words in lower case."""
-    found: set[str] = set()
-    for name in ("given.txt", "places.txt", "words.en.txt", "words.fr.txt", "words.ru.txt"):
-        listed = files("redaction").joinpath("data", name)
-        if listed.is_file():
-            text = listed.read_text(encoding="utf-8")
-            found.update(line.strip().casefold() for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(found)
-
-
 def is_more_than_a_name(word: str) -> bool:
-    """Whether a single word is too common to be looked for by itself."""
-    return word.casefold() in _listed()
+    """Whether a single word is too common to be looked for by itself: a given name, a place, a dictionary's word."""
+    return kind(word) is not Kind.UNKNOWN and not (kind(word) is Kind.GIVEN and not is_given_name(word))
 
 
 class NameIndex:

@@ -85,7 +85,7 @@ _DOMAINS: dict[str, str] = {
 }
 _FILLER = frozenset(
     (
-        "of the a an for and in to at de du des d la le les l et en au aux à по и при в для г-н г-жа господин"
+        "of the a an for and in to at de du des d la le les l et en au aux à по и при в во на со ко о об для г-н г-жа господин"
         " господина господину господином госпожа госпожи госпоже mr mrs ms m mm mme dr sir his her its then"
         " acting former current new ex honourable excellency s e son sa ancien ancienne actuel actuelle"
         " nouveau nouvelle бывший бывшего бывшему бывшим нынешний действующий исполняющий обязанности ио врио"
@@ -111,6 +111,12 @@ def _one_pattern(table: dict[str, str]) -> re.Pattern[str]:
 
 _HEAD = _one_pattern(_HEADS)
 _DOMAIN = _one_pattern(_DOMAINS)
+_INSTITUTION = re.compile(
+    r"committee|service|agency|ministry|department|office|bureau|board|council|national|federal|comit[eé]|agence"
+    r"|minist[eè]re|d[eé]partement|conseil|f[eé]d[eé]ral|комитет|служб|агентств|министерств|управлени|департамент|совет"
+    r"|национальн|государственн|федеральн|республик",
+    re.IGNORECASE,
+)
 _LEADERS = frozenset({"president", "chair", "director", "chief", "governor"})
 
 
@@ -137,8 +143,8 @@ class Phrase:
 @lru_cache(maxsize=4096)
 def office_of(role: str, country: str) -> Office:
     """The office that a register's `role` and `country` speak of."""
-    found = phrases(role)
-    heads = frozenset(one for phrase in found[:1] for one in phrase.heads)
+    told = re.split(r"\s*[/|;]\s*", role)  # the same office, perhaps in several languages
+    heads = frozenset(one for each in told for phrase in phrases(each)[:1] for one in phrase.heads)
     domains = frozenset(one.lastgroup or "" for one in _DOMAIN.finditer(role))
     rest = _DOMAIN.sub(" ", _HEAD.sub(" ", role))
     others = {
@@ -164,7 +170,7 @@ def _phrase(text: str, group: list[tuple[int, int, str]], fields: list[tuple[int
     start, end = group[0][0], group[-1][1]
     inside = {one[2] for one in fields if start <= one[0] and one[1] <= end}
     for one in fields:
-        if one[0] >= end and _is_tied(text[end : one[0]], 45):
+        if one[0] >= end and _is_tied(text[end : one[0]], 60):
             inside.add(one[2])
             end = one[1]
         elif one[1] <= start and _is_tied(text[one[1] : start], 8):
@@ -192,15 +198,12 @@ def _says(office: Office, phrase: Phrase, near: str, is_direct: bool) -> bool:
     if office.domains & phrase.domains:
         return True
     exact = bool(office.heads & phrase.heads)
-    told = [one for one in words(near) if one.text[:1].isupper() and one.text.lower() not in _FILLER | set(found)]
+    rest = _DOMAIN.sub(" ", _HEAD.sub(" ", near))
+    told = [one for one in words(rest) if one.text[:1].isupper() and one.text.lower() not in _FILLER | set(found)]
     named = [one for one in told if stems(one.text) & office.others]
     if phrase.domains and not named:
         return False
-    return bool(named) or (exact and is_direct and not _strangers(told, phrase))
-
-
-def _strangers(told: list, phrase: Phrase) -> bool:  # type: ignore[type-arg]
-    return any(not _HEAD.fullmatch(one.text) and not _HEAD.search(one.text) for one in told if len(one.text) > 1)
+    return bool(named) or (exact and is_direct and not any(len(one.text) > 1 for one in told))
 
 
 def is_before(office: Office, before: str, is_after_name: bool = False, must_be_whole: bool = False) -> bool:
@@ -256,7 +259,11 @@ def _is_apposition(gap: str, office: Office) -> bool:
         return False
     listed = [one for one in words(gap) if not one.text[:1].isupper()]
     return all(
-        one.text.lower() in _FILLER or countries_in(one.text) or stems(one.text) & office.others or len(one.text) == 1
+        one.text.lower() in _FILLER
+        or _INSTITUTION.match(one.text)
+        or countries_in(one.text)
+        or stems(one.text) & office.others
+        or len(one.text) == 1
         for one in listed
     )
 
@@ -265,6 +272,5 @@ def _is_copula(gap: str) -> bool:
     if len(gap) > 60 or re.search(r"[;!?:]|\.\s|\n\s*\n", gap):
         return False
     return all(
-        one.text.lower() in _FILLER or one.text.lower() in _COPULA or countries_in(one.text) or one.text.isdigit()
-        for one in words(gap)
+        one.text.lower() in _FILLER | _COPULA or countries_in(one.text) or one.text.isdigit() for one in words(gap)
     )

@@ -49,7 +49,7 @@ _RANK = {
     types.DEMOGRAPHIC: 1,
     types.DATE: 1,
     types.OTHER: 2,
-    types.BIRTH_PLACE: 2,
+    types.BIRTH_PLACE: 3,
     types.PERSON: 3,
     types.URL: 5,
     types.EMAIL: 6,
