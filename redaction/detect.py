@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 
 from extractors.document import Channel, Passage
+from redaction.births_beside import births_beside
 from redaction.finding import PERSON, Finding
 from redaction.identifiers import find_identifiers
 from redaction.labels import find_labelled
@@ -77,7 +78,8 @@ class Detector:
         for block in cut:
             for language in _languages(block.text):
                 hits += [_moved(one, block.start) for one in self._remembered[(language, block.text)]]
-        return merge(trimmed((one for one in hits if one.score >= self._threshold), text), text)
+        merged = merge(trimmed((one for one in hits if one.score >= self._threshold), text), text)
+        return merge([*merged, *births_beside(text, merged)], text)
 
     def _read_all(self, texts: Iterable[str]) -> None:
         """Reads each block that is not remembered, once, in batches by language."""

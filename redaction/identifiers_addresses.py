@@ -3,11 +3,13 @@
 import re
 
 from redaction import finding as types
+from redaction.bodies import Kind, kind
+from redaction.identifiers_dates import DATE_PATTERN
 from redaction.spans import Hit
 
 _DETECTOR = "address"
 _UP = r"[^\W\d_a-zа-яёіїєґа-я]"
-_WORD = rf"{_UP}[\w'’.\-]{{0,25}}"
+_WORD = rf"(?:(?:St|Ste|Dr|Gen)\.\s?)?{_UP}(?:[\w'’\-]|\.(?=\w)){{0,25}}"
 _LITTLE = r"(?:de|du|des|de\sla|de\sl['’]|la|le|les|l['’]|d['’]|of|the|del|di|da|von|van|und|et|sur|im|am|an|zum|zur|el|al|на|имени|им\.)"
 _NAME = rf"(?:{_LITTLE}\s?){{0,3}}{_WORD}(?:[ \-](?:{_LITTLE}\s){{0,2}}{_WORD}){{0,3}}"
 _HOUSE = r"\d{1,5}(?:\s?[\-–/]\s?\d{1,5})?\s?(?:[A-Za-zА-Яа-я](?!\w)|bis|ter)?"
@@ -69,6 +71,28 @@ _PATTERNS = (
     ),
 )
 _TOO_LONG = 240
+# What follows says where somebody lives, whatever the country's way of writing it.
+_RESIDES = re.compile(
+    r"(?<!\w)(?:(?:resid(?:es|ed|ing|ent)|liv(?:e|es|ed|ing)|domiciled|staying|registered(?:\sas\sresiding)?|home|hiding|hidden)\s(?:(?:now|currently|presently|together|with\s\w+)\s)?(?:at|in)"
+    r"|residence\s(?:is|at)|(?:home|postal|current|last\sknown|registered)\saddress(?:\sis|\swas)?"
+    r"|(?:r[ée]sid(?:e|ant|ait|ent)|domicili[ée]e?s?|demeur(?:e|ant|ait)|habit(?:e|ant|ait)|log(?:e|eant|eait)|h[ée]berg[ée]e?)\s(?:(?:actuellement|d[ée]sormais)\s)?(?:au|[àa](?:\sl['’]adresse)?|chez|dans|sis)"
+    r"|(?:прожива\w+|зарегистрирован\w*|прописан\w*|скрыва\w+|жив(?:у|[её]т|ут|ущ\w+)|находи\w+|располож\w+)(?:\s(?:ныне|сейчас|временно|фактически))?\s(?:по\sадресу|в|на)"
+    r"|по\sадресу|адрес(?:\s(?:проживания|регистрации|места\sжительства))?"
+    r"|wohnhaft(?:\sin)?|domiciliad[oa]\sen|mukim)(?:\s?[:,–—-])?\s+(?!\w+\s\w+\s\w+\s\w+\.)",
+    re.I,
+)
+_PART = rf"(?:{_FLAT}|(?:(?:{_LITTLE}|у|at|at\sthe|near|bei|nr\.?|no\.?|n[°º]|№)\s?){{0,2}}(?:{_UP}(?:[\w'’/\-]|\.(?=\w)){{0,30}}|\d[\w/\-]{{0,8}}|(?:{_RU_TYPE}|{_FR_TYPE}|ulitsa|street|road|avenue|block|kv\.|house|d\.|кв\.|д\.|яп\.)\.?)(?:[ \-](?:(?:{_LITTLE})\s)?(?:{_UP}(?:[\w'’/\-]|\.(?=\w)){{0,30}}|\d[\w/\-]{{0,8}}|{_RU_TYPE}|[a-zа-я]{{1,5}}\.)){{0,5}})"
+_RESIDENCE = re.compile(rf"{_PART}(?:,[ \n]?{_PART}){{0,7}}")
+_PARCEL = re.compile(
+    rf"(?<!\w)(?:(?<!,\s){_WORD},\s)?(?:House|Plot|Block|Flat|Villa|Building|Bldg\.?|Apartment|Apt\.?|Unit|Room|Suite|Tower|Office|Shop|Sector|Phase|Zone|Lot|Km|No\.|Nº|№)\s?(?:No\.?\s?|#\s?)?\d[\w/\-]{{0,6}}(?:,[ \n]{_PART}){{1,7}}"
+)
+_AT = re.compile(
+    rf"(?<![\w.])(?:(?:Am|Im|An\sder|Auf\sder|Zum|Zur|In\sder|Unter\sden)\s{_WORD}|{_WORD}(?:\s{_WORD}){{0,2}}\s(?:k[üu][çc][əe]si|prospekti|ko['ʻ]?chasi|k[öo][çc]esi|bulvar[ıi]|alley|alleyi|st\.|utca|ulice|ulitsa|vul\.|vulytsia))\s?,?\s(?:ev\s|uy\s|No\.?\s)?\d[\w/\-]{{0,6}}{_COMMA_TAIL}"
+)
+_CONTACT_LINE = re.compile(
+    r"^(?=[^\n]{0,100}\d)[^\n:@]{8,100}\n(?=[ \t]*(?:(?:t[ée]l|тел|phone|mob|моб|fax|факс|e-?mail|courriel|эл)[\w.\s-]{0,12}[:.]|\+\d))",
+    re.I | re.M,
+)
 _PROSE = re.compile(r",\s(?:[^\W\d_]+\s){3,}")
 
 
@@ -79,11 +103,44 @@ def find_addresses(text: str) -> list[Hit]:
         for pattern in _PATTERNS
         for one in pattern.finditer(text)
     ]
+    hits += [
+        Hit(one.start(), _end(one), types.ADDRESS, 0.75, _DETECTOR) for p in (_PARCEL, _AT) for one in p.finditer(text)
+    ]
+    hits += [hit for cue in _RESIDES.finditer(text) if (hit := _residence(text, cue.end()))]
+    hits += [hit for one in _CONTACT_LINE.finditer(text) if (hit := _contact_line(one))]
     return [
         hit
         for hit in hits
-        if hit.end - hit.start <= _TOO_LONG and any(each.isdigit() for each in text[hit.start : hit.end])
+        if hit.type == types.BIRTH_PLACE
+        or hit.end - hit.start <= _TOO_LONG
+        and any(each.isdigit() for each in text[hit.start : hit.end])
     ]
+
+
+def _residence(text: str, at: int) -> Hit | None:
+    """Where somebody lives: an address if it has a number, else a place that is told as a birth place is."""
+    found = _RESIDENCE.match(text, at, min(len(text), at + _TOO_LONG))
+    if found is None or DATE_PATTERN.match(text, at):
+        return None
+    body = found.group()
+    date = DATE_PATTERN.search(body)
+    end = _end(found) if date is None else at + len(body[: date.start()].rstrip(" ,;.\t\n"))
+    if any(each.isdigit() for each in text[at:end]):
+        return Hit(at, end, types.ADDRESS, 0.75, _DETECTOR)
+    place = re.match(rf"{_CITY}", body)
+    is_place = place is not None and kind(place.group().split()[0]) is Kind.PLACE
+    return Hit(at, at + place.end(), types.BIRTH_PLACE, 0.55, _DETECTOR) if place and is_place else None
+
+
+def _contact_line(one: re.Match[str]) -> Hit | None:
+    """The line above a telephone in a block of signature or letterhead."""
+    body = one.group().strip()
+    words = body.split()
+    if DATE_PATTERN.search(body) or not 2 <= len(words) <= 14 or re.search(r"[(!?;]|[.!?]$|[^\W\d_]{4}\. ", body):
+        return None
+    if sum(word[:1].islower() and len(word) > 4 for word in words) > len(words) // 3:
+        return None
+    return Hit(one.start(), one.start() + len(one.group().rstrip()), types.ADDRESS, 0.6, _DETECTOR)
 
 
 def _end(one: re.Match[str]) -> int:

@@ -8,7 +8,8 @@ from redaction.spans import Hit
 
 _DETECTOR = "code"
 # Letters, digits and the signs that part them, with a digit somewhere; bounded, so that scanning stays linear.
-_BODY = r"(?=[^\s]{0,24}\d)[\w][\w]{0,24}(?:\s?[/\-–_.\\:]\s?[\w(][\w)]{0,24}){0,7}"
+_BODY = r"(?=[^\s]{0,24}\d)[\w][\w]{0,24}(?:(?:[ \t]?[/\-–_\\][ \t]?|[.:](?=\w))[\w(][\w)]{0,24}){0,7}"
+_SPACED = r"[A-ZА-ЯЁ]{1,5}\s\d[\w]{0,12}(?:[/\-.][\w]{1,12}){0,4}"
 _SHAPES = (
     # CCF/2019/R1234.18, BCN/PAR/2020/123, IPSG-2019-123
     re.compile(
@@ -16,6 +17,8 @@ _SHAPES = (
     ),
     # A-1234/5-2020, R1234.18, R-1234-18
     re.compile(r"(?<![\w/\-])[A-ZА-ЯЁ]{1,3}[\-–.]?\d{2,9}(?:[/\-–.]\d{1,9}){1,4}(?![\w/])"),
+    # R 1234.18, c1255.19
+    re.compile(r"(?<![\w/.])[RCcСсР]\s?\d{2,5}\.\d{2}(?![\w.]|,\d)"),
     # 2021/45678, 2018/12345-1
     re.compile(r"(?<![\w/.\-])(?:19|20)\d\d\s?[/_]\s?\d{3,12}(?:[/\-.]\d{1,10}){0,3}(?![\w/])"),
     re.compile(r"(?<![\w/.\-])(?:19|20)\d\d[\-–]\d{5,12}(?:[/\-.]\d{1,10}){0,3}(?![\w/])"),
@@ -36,7 +39,7 @@ _CUE = re.compile(
 )
 _SIGN = r"(?:n[°ºo]s?\.?|nrs?\.?|№№?|#|num(?:ber|[ée]ro)s?|номер\w{0,2}|n\.|N)"
 _AFTER_CUE = re.compile(
-    rf"(?:[ \t\u00a0]{{0,3}}(?:of\s|de\s|du\s)?{_SIGN}[ \t\u00a0]{{0,3}}[:.]?|[ \t]{{0,2}}[:=](?:[ \t]{{0,3}}{_SIGN})?|[ \t](?=\S{{0,12}}\d\S{{0,12}}[/\-]))[ \t\u00a0]{{0,8}}({_BODY})",
+    rf"(?:[ \t\u00a0]{{0,3}}(?:of\s|de\s|du\s)?{_SIGN}[ \t\u00a0]{{0,3}}[:.]?|[ \t]{{0,2}}[:=](?:[ \t]{{0,3}}{_SIGN})?|[ \t](?=\S{{0,12}}\d\S{{0,12}}[/\-]|[A-ZА-Я]{{1,5}}[ .\-]?\d|\d{{5,}}))[ \t\u00a0]{{0,8}}((?-i:{_SPACED})|{_BODY})",
     re.I,
 )
 _MORE = re.compile(rf"(?:\s?[,;]\s?|\s(?:and|et|и|or|ou|или|y|und)\s)(?:{_SIGN}\s?)?({_BODY})", re.I)
@@ -79,7 +82,8 @@ def _following(text: str, at: int) -> list[Hit]:
 
 def _is_code(text: str, start: int, end: int) -> bool:
     body = text[start:end].strip()
-    if DATE_PATTERN.match(text, start):
+    word = re.match(r"[^\W\d_]{1,9}[ .]*(?=\d)", body)
+    if DATE_PATTERN.match(text, start) or (word and DATE_PATTERN.match(text, start + word.end())):
         return False
     if not any(each.isdigit() for each in body) or _LONE_DATE.match(body) or _MONTH_AND_YEAR.match(body):
         return False

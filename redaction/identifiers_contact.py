@@ -30,8 +30,9 @@ _WALLET = re.compile(
     r"(?<!\w)(?:bc1[a-z0-9]{20,80}|[13][1-9A-HJ-NP-Za-km-z]{25,39}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[LM][1-9A-HJ-NP-Za-km-z]{26,33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
 )
 _PHONE_SHAPE = re.compile(
-    r"(?<![\w+.,/])(?:\+|00)?[(\d](?:[\d()]|[ \u00a0\u202f.\-–‑/](?=[\d(])|[ )][ \-](?=[\d(])){5,24}(?<=\d)(?![\w])"
+    r"(?<![\w+.,/])(?:\+|00)?[(\d](?:[\d()]|[ \u00a0\u202f.\-–‑/](?=[\d(])|\n(?=\d{2,4}[ \n.,;\-])|[ )][ \-](?=[\d(])){5,24}(?<=\d)(?![\w])"
 )
+_LONG_PREFIX = re.compile(r"(?<!\d)00[1-9]\d{0,2}(?:[ .\-]\d{2,4}){2,5}(?!\d)")
 _PHONE_WORD = re.compile(
     r"(?<!\w)(?:t[ée]l(?:[ée]phone)?s?|telef[oó]n\w{0,6}|phones?|mob(?:ile)?s?|cell(?:ular)?|fax|gsm|whats\s?app|viber|signal|portables?|call|handy"
     r"|тел(?:ефон\w{0,3})?|моб(?:ильн\w{0,3})?|факс|сот(?:овый)?|звонить|cep|هاتف|جوال)(?!\w)",
@@ -75,7 +76,7 @@ def find_phones(text: str) -> list[Hit]:
         score = _phone_score(text, one.start(), one.group())
         if score:
             hits.append(Hit(one.start(), one.end(), types.PHONE, score, _DETECTOR))
-    return hits
+    return hits + [Hit(*one.span(), types.PHONE, 0.8, _DETECTOR) for one in _LONG_PREFIX.finditer(text)]
 
 
 def _near_at(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

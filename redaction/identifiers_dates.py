@@ -30,7 +30,7 @@ DATE_PATTERN = re.compile(rf"(?<![\w]){DATE}(?!\d)", re.I)
 LOOSE_PATTERN = re.compile(rf"(?<![\w])(?:{DATE}|{_MONTH_YEAR}|{_YEAR})(?!\d)", re.I)
 
 _BORN_BEFORE = re.compile(
-    r"(?<!\w)(?:born|dob|d\.\s?o\.\s?b|b\.|birth\s?date|date\s+of\s+birth|birthday|year\s+of\s+birth|n[ée](?:e|\(e\)|\.e|·e)?\s+(?:le|en)"
+    r"(?<!\w)(?:born|dob|d\.\s?o\.\s?b|(?-i:b\.)(?=\s?\d)|birth\s?date|date\s+of\s+birth|birthday|year\s+of\s+birth|n[ée](?:e|\(e\)|\.e|·e)?\s+(?:le|en)"
     r"|n[ée]e?\(?e?\)?\s*:|date\s+de\s+naissance|ddn|naissance"
     r"|родил(?:ся|ась)|рожд(?:ен|ён|ена|[её]нн\w{1,4}|\.)|дат[аыуе]\s+рождения|год(?:а|у)?\s+рождения|д\.\s?р|г\.\s?р"
     r"|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|geb(?:oren)?\.?(?:\s+am)?|geburtsdatum|do[ğg]um\s+tarihi|народи(?:вся|лася)|дата\s+народження"
@@ -38,7 +38,7 @@ _BORN_BEFORE = re.compile(
     re.I,
 )
 _BORN_AFTER = re.compile(
-    rf"(?<!\w)({DATE}|{_YEAR})(?:\s?(?:г\.?|года?))?\s{{0,2}},?\s?(?:г\.?\s?р\.?(?!\w)|г\.?\s?рожд|год[а]?\s+рождения|рожд|р\.\s?н\.?|do[ğg]umlu|\(?\s?(?:dob|date\s+of\s+birth|date\s+de\s+naissance)(?!\w))",
+    rf"(?<!\w)({DATE}|{_YEAR})(?:\s?(?:г\.?|года?))?\s{{0,2}},?\s?(?:г\.?\s?р\.?(?!\w)|г\.?\s?рожд|год[а]?\s+рождения|рожд|р\.(?=\s?[),;])|р\.\s?н\.?|do[ğg]umlu|\(?\s?(?:dob|date\s+of\s+birth|date\s+de\s+naissance)(?!\w))",
     re.I,
 )
 _IN_BRACKETS = re.compile(

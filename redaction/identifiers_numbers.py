@@ -25,14 +25,14 @@ _CUES = (
     (types.CARD, r"card|carte|карт[аыуе]|visa|mastercard|tarjeta|мир"),
     (
         types.PLATE,
-        r"plates?|immatricul\w{1,8}|госномер|гос\.?\s?номер|г\.?р\.?з\.?|registration\splate|licen[cs]e\splate|number\splate|plaka|kennzeichen|matr[íi]cula|vehicle|v[ée]hicule|автомобил\w{1,3}|vin",
+        r"plates?|immatricul\w{1,8}|госномер|гос\.?\s?номер|г\.?р\.?з\.?|registration\splate|licen[cs]e\splate|number\splate|plaka|kennzeichen|matr[íi]cula|vehicles?|v[ée]hicules?|voitures?|cars?|автомобил\w{1,3}|автомашин\w{1,2}|машин\w{1,2}|а/м|vin",
     ),
 )
 _CUE = re.compile("|".join(f"(?P<{name}>(?<!\\w)(?:{words})(?!\\w))" for name, words in _CUES), re.I)
 _LINK = r"(?:[ \t\u00a0]|[:#№°º=.,(]|n[°ºo]s?\.?|nr\.?|num(?:ber|[ée]ro)s?|номер\w{0,2}|серия|серии|series|is|est|card|carte|photo|рф|РФ|code|код){0,6}"
-_VALUE = r"(?=[^\s]{0,14}\s?\d)(?:[A-ZА-ЯЁ0-9OolI][A-ZА-ЯЁ0-9OolI*]{0,24}(?:[ \-./\u00a0]|\s(?:№|n[°º]|No\.?)\s?)){0,7}[A-ZА-ЯЁ0-9*]{1,24}(?![a-zа-я])"
+_VALUE = r"(?=[^\s]{0,14}\s?\d)(?:[A-ZА-ЯЁ0-9OolI][A-ZА-ЯЁ0-9OolI*]{0,24}(?:[ \-./\u00a0]|\n(?=[A-Z0-9]{0,4}\d)|\s(?:№|n[°º]|No\.?)\s?)){0,7}[A-ZА-ЯЁ0-9*]{1,24}(?![a-zа-я])"
 _AFTER_CUE = re.compile(rf"[^\n\d]{{0,28}}?(?<!\w)({_VALUE})")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9O]{2}(?:[ \u00a0\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\-]?[A-Z0-9]{1,4})?(?!\w)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9O]{2}(?:[ \u00a0\n\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\n\-]?[A-Z0-9]{1,4})?(?!\w)")
 _CARD = re.compile(r"(?<![\w])[2-6]\d{3}(?:([ \-\u00a0]?)\d{4})(?:\1\d{4}){1,2}(?:\1\d{1,4})?(?![\w])")
 _BARE = re.compile(r"(?<![\w.,/\-])\d{9,26}(?![\w]|[.,/\-]\d)")
 _MONEY = re.compile(
@@ -79,6 +79,11 @@ _SHAPES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         0.9,
         re.compile(r"[PIACV][A-Z<][A-Z]{3}[A-Z0-9<]{20,60}|[A-Z0-9<]{9}[0-9<][A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{2,20}"),
     ),  # machine-readable zone
+    (
+        types.NATIONAL_ID,
+        0.55,
+        re.compile(r"(?<![\w/.\-])(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z]*\d){5})[A-Z0-9]{7,13}(?![\w/\-])"),
+    ),  # letters and figures mixed: a document of some country
     (types.PLATE, 0.8, re.compile(r"(?<!\w)[АВЕКМНОРСТУХ]\s?\d{3}\s?[АВЕКМНОРСТУХ]{2}\s?\d{2,3}(?:\s?RUS)?(?!\w)")),
     (types.PLATE, 0.7, re.compile(r"(?<!\w)[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}(?!\w)")),
     (types.PLATE, 0.6, re.compile(r"(?<!\w)[A-Z]{2}\d{2}\s[A-Z]{3}(?!\w)")),

@@ -52,9 +52,11 @@ _NUMBER = re.compile(
 )
 _EDGES = " \t\u00a0\u202f\u200b.,;:·•*|_–—-=\"'«»“”"
 _NAME_WORDS = 7
+_SENTENCE_END = re.compile(r"(?:\d|[^\W\d_]{5}|\))[.;](?=\s+[^\W\d_])")
 _PLACE = re.compile(
     r"(?:(?:г|гор|город|с|пос)\.? )?[^\W\d_a-zа-яё][\w'’.-]{2,}(?:,? (?:(?:de|la|le|du|sur|am|an der) )?[^\W\d_a-zа-яё][\w'’-]+){0,4}"
 )
+_LISTED = re.compile(r"[^\w]{0,6}(?:(?:and|et|и|or|ou|или|y|und|n|no|nr)[.°\s]{1,3}|№)?[^\w]{0,3}", re.I)
 _BETWEEN_DATES = re.compile(
     r"[^\w]{0,4}(?:(?:or|ou|или|and|et|и|le|the|on|около|vers|about|г|года?)[\s.,;/]{1,3}){0,2}[^\w]{0,3}", re.I
 )
@@ -70,6 +72,8 @@ def value_hits(text: str, start: int, end: int, kind: str) -> list[Hit]:
     if kind == "birth_date":
         return _birth(text, start, end)
     if kind in ("birth_place", "address"):
+        stop = _SENTENCE_END.search(text, start, end)
+        end = stop.start() + 1 if stop else end
         return [] if is_country(text[start:end]) else [_hit(start, end, kind)]
     if kind in ("nationality", "occupation"):
         return [_hit(start, min(end, start + 120), kind)]
@@ -205,10 +209,12 @@ def _numbers(text: str, start: int, end: int, kind: str) -> list[Hit]:
     else:
         found = _NUMBER.finditer(value[:300])
     least = 2 if kind in ("code", "plate") else 4
-    hits = []
+    hits: list[Hit] = []
     for one in found:
         at = start + one.start() + _prose(one.group())
         body = text[at : start + one.end()]
+        if hits and not _LISTED.fullmatch(text[hits[-1].end : at]):
+            break
         if sum(each.isdigit() for each in body) >= least and not _is_date(body):
             hits.append(_hit(at, start + one.end(), kind))
     return hits

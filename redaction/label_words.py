@@ -98,9 +98,9 @@ def _without(group: str, *barred: str) -> Callable[[frozenset[str]], bool]:
 
 # In this order: the first that holds decides.
 _RULES: tuple[tuple[str, Callable[[frozenset[str]], bool]], ...] = (
+    ("birth_place", _has("birth", "place")),
     (STAY, _without("country", "address")),
     ("birth_date", _has("birth", "date")),
-    ("birth_place", _has("birth", "place")),
     (NAME, _without("name", "not_name", "birth")),
     ("email", _without("email", "number")),
     ("phone", _has("phone")),
@@ -109,9 +109,14 @@ _RULES: tuple[tuple[str, Callable[[frozenset[str]], bool]], ...] = (
     ("tax_id", _has("tax_id", "number")),
     ("account", _has("account", "number")),
     ("national_id", _has("national_id", "number")),
+    ("plate", _without("plate", "not_plate", "address")),
     ("code", _has("code", "number")),
     ("address", _without("address", "not_address")),
     ("nationality", _has("nationality")),
+    (
+        "national_id",
+        _without("number", "not_name", "date"),
+    ),  # a number of something: whatever it is, it points at somebody
     (ROLE, lambda words: len(words) <= 3 and _without("role", "not_role", "number")(words)),
 )
 

@@ -10,7 +10,8 @@ from redaction.label_words import NAME, ROLE, STAY, exact_kind_of, kind_of, list
 from redaction.spans import Hit
 
 _GAP = re.compile(r"\t[ \t]*|[ \u00a0]{2,}\t?[ \u00a0]*|[ .]{0,2}(?:\.{3,}|…{2,}|_{3,})[ .]*| ?\| ?")
-_COLON = re.compile(r"[ \u00a0]?(?:[:：=](?![/\d]\S)|[:：](?=\d)|\s[–—-]\s)[ \u00a0]?")
+_COLON = re.compile(r"[ \u00a0]?(?:[:：=](?![/\d]\S)|[:：](?=\d)|\s[–—-]{1,2}\s|\s;(?=\s))[ \u00a0]?")
+_TABLE = re.compile(r"(?:^[^\n\t]*\t[^\n]*(?:\n|\Z)){2,}", re.M)
 _WORD = re.compile(r"[^\s,;]+")
 _LONGEST_LABEL = 90
 _MOST_CONTINUED = 3
@@ -36,9 +37,20 @@ class Line:
 
 def find_labelled(text: str, is_sheet: bool) -> list[Hit]:
     """What stands by a label is what the label says, whatever its origin or script."""
-    hits = sheet_hits(text) if is_sheet else []
+    hits = sheet_hits(text) if is_sheet else _table_hits(text)
     hits += _line_hits(text)
     return sorted(set(hits))
+
+
+def _table_hits(text: str) -> list[Hit]:
+    """Rows of cells parted by tabs inside a page read as a sheet does."""
+    hits: list[Hit] = []
+    for rows in _TABLE.finditer(text):
+        hits += [
+            Hit(one.start + rows.start(), one.end + rows.start(), one.type, one.score, one.detector)
+            for one in sheet_hits(rows.group().rstrip("\n"))
+        ]
+    return hits
 
 
 def _line_hits(text: str) -> list[Hit]:
@@ -222,7 +234,11 @@ def _firm_marks(text: str, left: int, right: int) -> list[Mark]:
     at = left
     for colon in _COLON.finditer(text, left, right):
         found = _label_before(
-            text, at, colon.start(), is_first=at == left, is_dash=colon.group().strip(" \u00a0") not in (":", "：", "=")
+            text,
+            at,
+            colon.start(),
+            is_first=at == left,
+            is_dash=colon.group().strip(" \u00a0") not in (":", "：", "=", ";"),
         )
         if found is not None:
             marks.append(Mark(found[0], colon.end(), found[1], True))

@@ -94,7 +94,8 @@ def _is_watched_whole(one: RedactedString, folded: str, tight: str) -> bool:
         return folded.count(" ") >= 4 and any(each.isdigit() for each in tight)
     if one.type in _EXACT:
         return len(tight) >= 5
-    return one.type in _NUMBERS and _digits(tight) >= 4 and len(tight) >= 5
+    least = 2 if one.type == PLATE else 4
+    return one.type in _NUMBERS and _digits(tight) >= least and len(tight) >= 5
 
 
 def _is_watched_tight(one: RedactedString, folded: str, tight: str) -> bool:

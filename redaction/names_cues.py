@@ -13,13 +13,13 @@ _STRONG = (
     r"judges?|juges?|minister|president|président|ministre|chairman|director|ambassador|prosecutor|procureur|secretary|"
     r"accused|defendant|witness|victim|spouse|wife|husband|son|daughter|father|mother|brother|sister|nephew|uncle|cousin|partner|"
     r"alias|aka|a\.k\.a\.|named|called|née?|surnamed|signed(?: by)?|dear|regards|sincerely|faithfully|faithfully yours|officer|inspector|detective|"
-    r"on behalf of|represented by|known as|subject|attn|attention|contact|"
+    r"on behalf of|in the name of|represented by|known as|subject|attn|attention|contact|"
     r"requérante?s?|plaignante?s?|demandeur|demanderesse|avocate?s?|conseil|représentante?|épou(?:x|se)|fils|fille|père|mère|frère|sœur|"
     r"(?:le|la|les|du|au|aux|de la|dudit|ledit) nommée?s?|dénommée?s?|intéressée?|prévenue?|témoin|au nom de|représentée?s? par|dit|dite|signé|cher|chère|cordialement|"
     r"заявител\p{Ll}{1,4}|адвокат\p{Ll}{0,3}|защитник\p{Ll}{0,3}|представител\p{Ll}{1,4}|обвиняем\p{Ll}{2,3}|подозреваем\p{Ll}{2,3}|осужд[её]нн\p{Ll}{2,3}|"
     r"потерпевш\p{Ll}{2,3}|свидетел\p{Ll}{1,3}|разыскиваем\p{Ll}{2,3}|следовател\p{Ll}{1,3}|судь\p{Ll}{1,2}|жен\p{Ll}{1,2}|муж\p{Ll}{0,2}|сын\p{Ll}{0,2}|"
     r"доч\p{Ll}{1,4}|отц\p{Ll}{1,2}|отец|мат(?:ь|ери)|брат\p{Ll}{0,2}|сестр\p{Ll}{1,2}|супруг\p{Ll}{0,2}|истц\p{Ll}{1,2}|истец|ответчик\p{Ll}{0,2}|"
-    r"от имени|он же|она же|по имени|уважаем\p{Ll}{2,3}|с уважением|исполнител\p{Ll}{1,2}|подпись|фамили\p{Ll}{1,2}|жалобщик\p{Ll}{0,2}|кличк\p{Ll}{1,2})"
+    r"от имени|на имя|он же|она же|по имени|уважаем\p{Ll}{2,3}|с уважением|исполнител\p{Ll}{1,2}|подпись|фамили\p{Ll}{1,2}|жалобщик\p{Ll}{0,2}|кличк\p{Ll}{1,2})"
 )
 _WEAK = (
     r"\b(?:of|against|concerning|regarding|about|for|by|to|from|with|and|between|versus|vs?\.?|re|"
@@ -57,7 +57,7 @@ ORGANISATION_AFTER = regex.compile(
 )
 ORGANISATION_BEFORE = regex.compile(
     r"(?:\b(?:ооо|оао|зао|пао|ао|ип|llc|jsc|ojsc|company|société|компани\p{Ll}{1,2}|фирм\p{Ll}{1,2}|bank|банк\p{Ll}{0,2}|"
-    r"г\.|гор\.|город\p{Ll}{0,2}|city of|town of|ville de|ул\.|улиц\p{Ll}{1,2}|пр\.|пос\.|село|с\.|street|rue|avenue|republic of|république d[eu]))"
+    r"г\.|гор\.|город\p{Ll}{0,2}|city of|town of|ville de|суд\p{Ll}{0,3}|court of|court in|court at|tribunal (?:de|d['’])|cour (?:de|d['’])|район\p{Ll}{0,2}|ул\.|улиц\p{Ll}{1,2}|пр\.|пос\.|село|с\.|street|rue|avenue|republic of|république d[eu]))"
     r"[\s«\"“]*$",
     _FLAGS,
 )

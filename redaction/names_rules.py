@@ -1,6 +1,7 @@
 """Names by how they are written and what stands beside them: cues, initials, patronymics, given names, brackets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -21,11 +22,19 @@ def rule_hits(text: str, original: str) -> list[Hit]:
     found = []
     is_free = guess_latin(text) in ("", "en", "fr")
     for run in runs(text, original):
-        for part in parts(run):
+        for part in parts(_from_cue(run, text)):
             score, how = _score(part, text, original, is_free)
             if score:
                 found.append(Hit(part[0].start, part[-1].end, PERSON, score, how))
     return _with_comma_names(found, text, original)
+
+
+def _from_cue(run: list[Piece], text: str) -> list[Piece]:
+    """`in the name of Dang Van Thanh`: what a strong cue announces begins with a name, even if it is a word."""
+    is_word = len(run) > 1 and run[0].kind is Kind.COMMON and any(one.is_sure for one in run[1:])
+    if is_word and cues.BEFORE_STRONG.search(cues.before(text, run[0].start)):
+        return [replace(run[0], kind=Kind.MAYBE), *run[1:]]
+    return run
 
 
 def parts(run: Sequence[Piece], is_vouched: bool = False) -> list[list[Piece]]:
@@ -51,15 +60,31 @@ def _is_after_title(run: Sequence[Piece], at: int) -> bool:
 def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
     if one.is_initial or one.is_particle:
         return False
+    if one.kind is Kind.CALENDAR and len(so_far) == 1 and so_far[0].is_sure and not rest:
+        return False  # Babatunde Sunday
     if one.kind in _STOPS:
         return True
     named = any(each.is_sure and not each.is_initial for each in so_far)
     if one.kind is Kind.PLACE:
         followed = bool(rest) and (rest[0].is_sure or rest[0].is_initial)
         return not (named and (followed or len(so_far) == 1 and not rest))
-    if one.kind is not Kind.COMMON or named:
+    if one.kind is Kind.COMMON and named and not _is_before_initial(one, rest):
+        return bool(rest) or one.capitals and len(so_far) > 2  # a last word may be a surname: Pierre Blanc
+    if one.kind is not Kind.COMMON or named or _is_before_initial(one, rest):
         return False
     return len(rest) > 0 or any(not each.is_initial for each in so_far)
+
+
+_NUMBERED_THINGS = frozenset(
+    "annex appendix section article part group table figure chapter schedule exhibit item annexe pièce partie groupe tableau chapitre".split()
+)
+
+
+def _is_before_initial(one: Piece, rest: Sequence[Piece]) -> bool:
+    """`Мороз И.`, `Rose M.`: a common word with an initial behind it is a surname."""
+    if not rest or not rest[0].is_initial or one.text.lower() in _NUMBERED_THINGS:
+        return False
+    return rest[0].end - rest[0].start > 2 or rest[0].text[0] > "\u0400"
 
 
 def _trimmed(part: Sequence[Piece]) -> list[Piece]:
@@ -86,7 +111,7 @@ def _score(part: Sequence[Piece], text: str, original: str, is_free: bool) -> tu
         is_named = part[0].is_initial and cues.BEFORE_TITLE.search(cues.before(text, part[0].start))
         return (FORMED, "names:cue") if is_named else (0.0, "")
     if is_place(text[part[0].start : part[-1].end]):
-        return 0.0, ""
+        return (CUED, "names:cue") if cues.BEFORE_TITLE.search(cues.before(text, part[0].start)) else (0.0, "")
     return _by_form(part, words) or _by_cue(part, words, text, original) or _by_freedom(words, text, part, is_free)
 
 

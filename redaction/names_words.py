@@ -26,7 +26,9 @@ LEADING = regex.compile(
     r"(?:\b(?:von|van|zu|bin|ibn|ben|ould|abu|af|el|фон|ван|бин|ибн|абу|эль)[ \u00a0](?:(?:der|den|de|dem|дер|ден)[ \u00a0])?"
     r"|\b(?:de la|de los|dos|della)[ \u00a0])$"
 )
-PIECE = regex.compile(rf"(?P<initial>{_INITIAL})|(?P<word>{_WORD}|{_SMALL})|(?P<particle>[\p{{Ll}}ğ'’]+)")
+PIECE = regex.compile(
+    rf"(?<!\p{{N}})(?:(?P<initial>{_INITIAL})|(?P<word>{_WORD}|{_SMALL})(?!\p{{N}})|(?P<particle>[\p{{Ll}}ğ'’]+))"
+)
 _CAPITAL_PARTICLES = frozenset(("de da do dos di du del della van von der den la le el al bin ibn ван фон де").split())
 _PATRONYMIC = regex.compile(
     r"(?:[оеё]вич|[оеё]вн|ьич|ичн)(?:а|у|ем|ом|е|ы|ой|и|ами|ам|ах)?$|(?:ovich|evich|ovitch|evitch|ovna|evna|ievna|yevna)$",
@@ -54,6 +56,8 @@ class Piece:
     @property
     def is_sure(self) -> bool:
         """More a name than anything else."""
+        if len(self.text) < 2:
+            return False
         return self.is_patronymic or self.kind in (Kind.GIVEN, Kind.UNKNOWN) and not self.is_particle
 
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from redaction.country_words import countries_in, countries_of
+from redaction.countries import countries_in, country_in_cell
 from redaction.name_forms import stems, words
+from redaction.phrases import words_of
 
 # Head of an office → how it is written; the first that fits a place wins.
 _HEADS: dict[str, str] = {
@@ -31,7 +32,7 @@ _HEADS: dict[str, str] = {
     "commissioner": r"commissioner|commissaire|комиссар\w*|ombuds(?:man|woman|person)|d[eé]fenseure? des droits|омбудсмен\w*|"
     r"уполномоченн\w+",
     "general": r"(?:major|lieutenant|colonel)?[- ]?general|g[eé]n[eé]ral|генерал(?!ьн)\w*(?:-\w+)?",
-    "monarch": r"king|queen|emir|sheikh|sultan|prince(?:ss)?|roi|reine|корол\w+|эмир\w*|принц\w*|шейх\w*|султан\w*",
+    "monarch": r"king|queen|emir|sheikh|sultan|prince(?:ss)?|roi|reine|корол\w+|эмир(?!ат)\w*|принц\w*|шейх\w*|султан\w*",
     "chancellor": r"chancellor|chanceli[eè]re?|канцлер\w*",
     "president": r"president|pr[eé]sidente?|президент\w*",
     "chair": r"chair(?:man|woman|person)?|председател\w*",
@@ -104,8 +105,13 @@ _COPULA = frozenset(
 )
 
 
+def _spaced(pattern: str) -> str:
+    """A space between words may be a line's end."""
+    return pattern.replace("[ -]", r"[\s-]").replace(" ", r"\s+")
+
+
 def _one_pattern(table: dict[str, str]) -> re.Pattern[str]:
-    inner = "|".join(f"(?P<{name}>{pattern})" for name, pattern in table.items())
+    inner = "|".join(f"(?P<{name}>{_spaced(pattern)})" for name, pattern in table.items())
     return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)
 
 
@@ -113,7 +119,7 @@ _HEAD = _one_pattern(_HEADS)
 _DOMAIN = _one_pattern(_DOMAINS)
 _INSTITUTION = re.compile(
     r"committee|service|agency|ministry|department|office|bureau|board|council|national|federal|comit[eé]|agence"
-    r"|minist[eè]re|d[eé]partement|conseil|f[eé]d[eé]ral|комитет|служб|агентств|министерств|управлени|департамент|совет"
+    r"|minist[eè]re|d[eé]partement|conseil|f[eé]d[eé]ral|комитет|бюро|служб|агентств|министерств|управлени|департамент|совет"
     r"|национальн|государственн|федеральн|республик",
     re.IGNORECASE,
 )
@@ -150,7 +156,19 @@ def office_of(role: str, country: str) -> Office:
     others = {
         one for word in words(rest) if word.text.lower() not in _FILLER for one in stems(word.text) if len(one) > 2
     }
-    return Office(heads, domains, frozenset(others), countries_of(country) or frozenset(countries_in(role)))
+    cell = country_in_cell(words_of(country))
+    return Office(heads, domains, frozenset(others), frozenset({cell}) if cell else _countries(role)[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _countries(text: str) -> tuple[frozenset[str], str]:
+    """The codes of the countries that a text names, and the text without them."""
+    read = words_of(text)
+    rest, codes = read.plain, set()
+    for one in countries_in(read):
+        codes.add(one.code)
+        rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
+    return frozenset(codes), rest
 
 
 def phrases(text: str) -> list[Phrase]:
@@ -192,14 +210,14 @@ def _says(office: Office, phrase: Phrase, near: str, is_direct: bool) -> bool:
         return False
     if office.domains and phrase.domains and not office.domains & phrase.domains:
         return False
-    found = countries_in(near)
-    if found and office.countries and not any(one & office.countries for one in found.values()):
+    found, rest = _countries(near)
+    if found and office.countries and not found & office.countries:
         return False
     if office.domains & phrase.domains:
         return True
     exact = bool(office.heads & phrase.heads)
-    rest = _DOMAIN.sub(" ", _HEAD.sub(" ", near))
-    told = [one for one in words(rest) if one.text[:1].isupper() and one.text.lower() not in _FILLER | set(found)]
+    rest = _DOMAIN.sub(" ", _HEAD.sub(" ", rest))
+    told = [one for one in words(rest) if one.text[:1].isupper() and one.text.lower() not in _FILLER]
     named = [one for one in told if stems(one.text) & office.others]
     if phrase.domains and not named:
         return False
@@ -208,6 +226,7 @@ def _says(office: Office, phrase: Phrase, near: str, is_direct: bool) -> bool:
 
 def is_before(office: Office, before: str, is_after_name: bool = False, must_be_whole: bool = False) -> bool:
     """Whether the text before a name ends in this office; `is_after_name` if the text begins right after another name."""
+    before = _unwrapped(before)
     found = phrases(before)
     if not found:
         return False
@@ -225,6 +244,7 @@ def is_before(office: Office, before: str, is_after_name: bool = False, must_be_
 
 def is_after(office: Office, after: str, is_before_name: bool = False) -> bool:
     """Whether the text after a name begins with this office; `is_before_name` if another name ends the text."""
+    after = _unwrapped(after)
     found = phrases(after)
     if not found:
         return False
@@ -241,7 +261,17 @@ def is_after(office: Office, after: str, is_before_name: bool = False) -> bool:
 
 def _around(lead: str, rest: str) -> str:
     """The adjective before an office belongs to it (the Russian Justice Minister), a whole clause does not."""
-    return " ".join(lead.split()[-2:]) + " " + rest
+    kept: list[str] = []
+    for word in reversed(lead.split()):
+        if not word[:1].isupper():
+            break
+        kept.insert(0, word)
+    return " ".join(kept[-2:]) + " " + rest
+
+
+def _unwrapped(text: str) -> str:
+    """A line's end inside a paragraph is a space."""
+    return re.sub(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)", " ", text)
 
 
 def _proper(near: str) -> str:
@@ -257,11 +287,10 @@ def _proper(near: str) -> str:
 def _is_apposition(gap: str, office: Office) -> bool:
     if len(gap) > 75 or re.search(r"[;!?()\"»]|\.\s+(?=\w{4})|\n\s*\n", gap):
         return False
-    listed = [one for one in words(gap) if not one.text[:1].isupper()]
+    listed = [one for one in words(_countries(gap)[1]) if not one.text[:1].isupper()]
     return all(
         one.text.lower() in _FILLER
         or _INSTITUTION.match(one.text)
-        or countries_in(one.text)
         or stems(one.text) & office.others
         or len(one.text) == 1
         for one in listed
@@ -271,6 +300,5 @@ def _is_apposition(gap: str, office: Office) -> bool:
 def _is_copula(gap: str) -> bool:
     if len(gap) > 60 or re.search(r"[;!?:]|\.\s|\n\s*\n", gap):
         return False
-    return all(
-        one.text.lower() in _FILLER | _COPULA or countries_in(one.text) or one.text.isdigit() for one in words(gap)
-    )
+    told = words(_countries(gap)[1])
+    return all(one.text.lower() in _FILLER | _COPULA or one.text.isdigit() for one in told)

@@ -1,9 +1,10 @@
-"""Phrases as people write them (`request* .. (refused|denied)`) found in text, in one pass over its words."""
+"""Phrases as people write them (`request* .. (refused|set aside) for?`) found in text, in one pass over its words."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\[[A-Z_]{3,}[^\[\]\n]{0,40}\]|\[born[^\[\]\n]{0,10}\]")
@@ -12,7 +13,7 @@ _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[.;!?\u2026]+[\"'»”)]*[\s]|[\x0b\x0c]|\n(?:[-•*–—]|\(?\w{1,3}[.)])\s")
 _GAP = 5  # the most words that `..` stands for
 _STEM = 3  # the letters by which words with an open end are looked up
-_PARTS = re.compile(r"\([^)]*\)|\.\.|\w+\*?")
+_PARTS = re.compile(r"\([^)]*\)\??|\.\.|\w+\*?\??")
 
 
 class _Folding(dict[int, str]):
@@ -129,7 +130,10 @@ class Phrasebook:
             self._add(phrase)
 
     def _add(self, phrase: Phrase) -> None:
-        tokens = _tokens(phrase.text)
+        for tokens in _variants(phrase.text):
+            self._add_variant(tokens, phrase)
+
+    def _add_variant(self, tokens: tuple[_Token, ...], phrase: Phrase) -> None:
         if not tokens or not any(tokens[0]):
             raise ValueError("a phrase begins with a word")
         for word in tokens[0][0]:
@@ -183,17 +187,32 @@ def _fits(text: Words, at: int, exact: tuple[str, ...], stems: tuple[str, ...], 
     return word in exact or (bool(stems) and word.startswith(stems))
 
 
-def _tokens(phrase: str) -> tuple[_Token, ...]:
+def _variants(phrase: str) -> list[tuple[_Token, ...]]:
+    """A phrase without its `?` and without choices between several words, as all the phrases that it stands for."""
     folded = fold_letters(unicodedata.normalize("NFKC", phrase)).replace("_", " ")
-    return tuple(_token(part) for part in _PARTS.findall(folded))
+    return list(dict.fromkeys(_product([_readings(part) for part in _PARTS.findall(folded)])))
 
 
-def _token(part: str) -> _Token:
-    if part == "..":
-        return ((), ())
+def _product(parts: list[list[tuple[_Token, ...]]]) -> Iterator[tuple[_Token, ...]]:
+    for picked in product(*parts):
+        yield tuple(token for tokens in picked for token in tokens)
+
+
+def _readings(part: str) -> list[tuple[_Token, ...]]:
+    readings: list[tuple[_Token, ...]] = [()] if part.endswith("?") else []
+    part = part.removesuffix("?")
     choices = [each.strip() for each in part.strip("()").split("|") if each.strip()]
+    longer = [each for each in choices if " " in each]
+    if single := [each for each in choices if " " not in each]:
+        readings.append((_token(single),))
+    return readings + [tuple(_token([word]) for word in each.split()) for each in longer]
+
+
+def _token(choices: list[str]) -> _Token:
+    if choices == [".."]:
+        return ((), ())
     if any(not re.fullmatch(r"\w+\*?", each) for each in choices):
-        raise ValueError("a choice is between single words")
+        raise ValueError("a choice is between words")
     stems = tuple(each[:-1] for each in choices if each.endswith("*"))
     if any(len(each) < _STEM for each in stems):
         raise ValueError("an open word needs three letters")

@@ -1,4 +1,4 @@
-"""What a hit takes too much of is given back: the country at the end of an address, a place that a model took for a man."""
+"""What a hit takes too much of is given back: the country after an address, a place that a model took for a man."""
 
 import re
 from collections.abc import Iterable, Iterator

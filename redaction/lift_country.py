@@ -1,0 +1,63 @@
+"""The country at whose request it all happened, among all the countries that a document names."""
+
+from collections.abc import Sequence
+
+from redaction.countries import country_in_cell
+from redaction.lift_labels import Labelled
+from redaction.lift_near import Reach, Spot, spot, strength
+from redaction.lift_text import Text
+from redaction.phrases import words_of
+
+Scores = dict[str, tuple[float, str]]  # by country: its score and where the best was found
+_LABEL = {"requesting_country": 8.0, "country": 4.0}
+_ELSEWHERE = ("other_country", "to", "letter_date")
+_NEXT = 0.25  # what each further mention adds, as a share
+_REACH = Reach()
+
+
+def requesting_country(
+    texts: Sequence[Text], found: Sequence[Sequence[Labelled]], enough: float
+) -> tuple[str, str, float] | None:
+    """(ISO code, place, score) of the likeliest country, if anything says so."""
+    totals: Scores = {}
+    for text, labels in zip(texts, found, strict=True):
+        for code, score in [*_from_labels(labels), *_from_sentences(text, labels)]:
+            best, place = totals.get(code, (0.0, text.place))
+            more = max(best, score) + min(best, score) * _NEXT
+            totals[code] = (more, text.place if score > best else place)
+    if not totals:
+        return None
+    code = max(totals, key=lambda one: totals[one][0])
+    score, place = totals[code]
+    return (code, place, score) if score >= enough else None
+
+
+def _from_labels(labels: Sequence[Labelled]) -> list[tuple[str, float]]:
+    found = []
+    for one in labels:
+        if one.field in _LABEL and (code := country_in_cell(words_of(one.value[:90]))):
+            found.append((code, _LABEL[one.field] * one.weight))
+    return found
+
+
+def _from_sentences(text: Text, labels: Sequence[Labelled]) -> list[tuple[str, float]]:
+    if not text.countries:
+        return []
+    away = [(one.start, one.start + len(one.value)) for one in labels if one.field in _ELSEWHERE]
+    named = [(one.code, one.is_adjective, spot(text, one.start, one.end)) for one in text.countries]
+    every = [place for _, _, place in named]
+    cues = {name: text.cues(name) for name in ("requesting", "authority", "elsewhere")}
+    found = []
+    for code, _, place in named:
+        if any(start <= place.start < end for start, end in away):
+            continue
+        asks, office, elsewhere = (strength(cues[name], place, _not(every, code, named), _REACH) for name in cues)
+        score = max(asks, office)
+        if score > elsewhere * (1.0 if asks >= office else 0.8):
+            found.append((code, score))
+    return found
+
+
+def _not(every: Sequence[Spot], code: str, named: Sequence[tuple[str, bool, Spot]]) -> list[Spot]:
+    """The places of the other countries."""
+    return [place for other, _, place in named if other != code]

@@ -1,0 +1,69 @@
+"""Dates by what happened on them: the complaint came, the decision was taken, or something else."""
+
+from collections.abc import Sequence
+
+from redaction.lift_labels import Labelled
+from redaction.lift_near import Reach, spot, strength
+from redaction.lift_text import Text
+from redaction.phrases import fold_letters
+from redaction.written_dates import dates_in
+
+_REACH = Reach(before=3.0, after=2.0, farthest=8)
+_FIRST = "1990"  # no complaint is older
+_LABEL = 6.0
+
+
+Scored = tuple[float, str, str]  # score, ISO date, place
+
+
+def dates_for(field: str, texts: Sequence[Text], labels: Sequence[Sequence[Labelled]]) -> list[Scored]:
+    """Dates that may be the field's, the likeliest first; the earlier in the document wins a tie."""
+    found: list[Scored] = []
+    for text, labelled in zip(texts, labels, strict=True):
+        found += _labelled(field, text, labelled)
+        found += _cued(field, text, labelled)
+    return sorted((one for one in found if one[1] >= _FIRST), key=lambda one: -one[0])
+
+
+def _labelled(field: str, text: Text, labels: Sequence[Labelled]) -> list[Scored]:
+    return [
+        (_LABEL * one.weight, dated[0].iso, text.place)
+        for one in labels
+        if one.field == field and (dated := dates_in(fold_letters(one.value[:60])))
+    ]
+
+
+def _cued(field: str, text: Text, labels: Sequence[Labelled]) -> list[Scored]:
+    taken = [
+        (one.start, one.start + len(one.value), one.field)
+        for one in labels
+        if one.field in ("complaint_date", "decision_date", "other_date") and len(one.value) < 60
+    ]
+    places = [spot(text, one.start, one.end) for one in text.dates]
+    fields = ("complaint_date", "decision_date", "other_date")
+    cues = {name: text.cues(name) for name in fields}
+    found: list[Scored] = []
+    for one, place in zip(text.dates, places, strict=True):
+        if any(start <= one.start < end for start, end, _ in taken):
+            continue
+        scores = {name: strength(cues[name], place, places, _REACH) for name in fields}
+        if scores[field] > 0.5 and scores[field] >= max(scores.values()):
+            found.append((scores[field], one.iso, text.place))
+    return found
+
+
+def own_dates(texts: Sequence[Text], labels: Sequence[Sequence[Labelled]]) -> list[Scored]:
+    """Dates that the document bears itself: on a line of their own, after `Date:`, behind a town."""
+    found: list[Scored] = []
+    for text, labelled in zip(texts, labels, strict=True):
+        found += _labelled("letter_date", text, labelled)
+        for at, line in text.lines:
+            dated = dates_in(fold_letters(line))
+            if len(dated) == 1 and len(line) - (dated[0].end - dated[0].start) <= 24 and not _is_taken(at, labelled):
+                found.append((2.0, dated[0].iso, text.place))
+    return found
+
+
+def _is_taken(at: int, labels: Sequence[Labelled]) -> bool:
+    fields = ("complaint_date", "decision_date", "other_date")
+    return any(one.field in fields and at <= one.start <= at + 60 for one in labels)

@@ -1,0 +1,209 @@
+"""Registers: tables whose rows are cases, in sheets and in the text of pages."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import Channel
+from redaction.countries import country_in_cell
+from redaction.lift_labels import cells_of, label_of
+from redaction.lift_outcome import outcome_in_cell
+from redaction.lift_text import _TOKEN, Books, shown
+from redaction.phrases import fold_letters, words_of
+from redaction.redact import RedactedPassage
+from redaction.written_dates import dates_in
+
+_DATES = ("complaint_date", "decision_date", "other_date", "letter_date")
+_PEOPLE = {"subject": "subject", "representative": "representative", "relative": "relative"}
+_CLOSED = ("deleted", "refused", "withdrawn", "corrected", "inadmissible", "maintained")
+_FEWEST = 3  # cells that make a line a row
+_ABOUT = 40  # rows that are looked at to learn what a column holds
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row's cells with its number in the sheet or table, and the place it is known by."""
+
+    place: str
+    cells: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What each column holds, and the rows below the head."""
+
+    columns: Mapping[int, str]
+    rows: tuple[Row, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class RowRecord:
+    """A row as a case: its code, and its facts."""
+
+    code: str
+    facts: tuple[tuple[str, str, str], ...]
+
+
+def tables_of(passages: Sequence[RedactedPassage], books: Books) -> list[Table]:
+    """Every table that is a register of cases."""
+    found: list[Table] = []
+    for one in passages:
+        if one.channel in (Channel.SHEET, Channel.PAGE, Channel.BODY):
+            head = found[-1].columns if found and one.channel is Channel.PAGE else {}
+            for run in _runs(one):
+                table = _table(run, head, books)
+                if table is not None:
+                    found.append(table)
+                    head = table.columns if one.channel is Channel.PAGE else {}
+    return found
+
+
+def _runs(passage: RedactedPassage) -> Iterator[list[Row]]:
+    """Rows that follow one another; in running text a line that is no row ends the table."""
+    run: list[Row] = []
+    is_sheet = passage.channel is Channel.SHEET
+    for number, line in enumerate(shown(passage).split("\n"), 1):
+        cells = tuple(cells_of(line))
+        if sum(bool(each) for each in cells) >= _FEWEST:
+            place = f"row {number}" if is_sheet else f"page {passage.number}, row {len(run) + 1}"
+            run.append(Row(place if passage.channel is not Channel.BODY else f"body, row {len(run) + 1}", cells))
+        elif not is_sheet and len(cells) < 2 and line.strip() and len(line) > 60:
+            if len(run) > 1:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _table(rows: list[Row], head: Mapping[int, str], books: Books) -> Table | None:
+    for at, row in enumerate(rows[:12]):
+        columns = _head(row, books)
+        if columns:
+            body = tuple(one for one in rows[at + 1 :] if not _head(one, books))
+            return _checked(columns, body, books) if body else None
+    guessed = _checked(dict(head), tuple(rows), books)
+    return guessed if guessed is not None and "case" in guessed.columns.values() else None
+
+
+def _head(row: Row, books: Books) -> dict[int, str]:
+    """Column → field, if the row is a table's head."""
+    cells = [(at, cell) for at, cell in enumerate(row.cells) if cell]
+    if any(_TOKEN.search(cell) or dates_in(fold_letters(cell)) or len(cell) > 60 for _, cell in cells):
+        return {}
+    named = {at: label_of(cell, books)[0] for at, cell in cells}
+    known = sum(bool(name) for name in named.values())
+    fields = {name for name in named.values() if name}
+    return named if known >= 2 and known * 2 >= len(cells) and len(fields) >= 2 else {}
+
+
+def _checked(columns: dict[int, str], rows: tuple[Row, ...], books: Books) -> Table | None:
+    """The columns once their cells have been looked at: what does not hold what its head says is named anew."""
+    width = max(len(row.cells) for row in rows)
+    found: dict[int, str] = {}
+    for at in range(width):
+        cells = [row.cells[at] for row in rows[:_ABOUT] if at < len(row.cells) and row.cells[at]]
+        found[at] = _column(columns.get(at, ""), cells, books)
+    found = _settle(found, columns)
+    fields = set(found.values())
+    is_register = "case" in fields or ("subject" in fields and fields & {"complaint_date", "decision_date", "outcome"})
+    is_of_cases = fields & {"outcome", "decision_date", "complaint_date", "requesting_country"}
+    return Table(found, rows) if is_register and is_of_cases else None
+
+
+def _column(name: str, cells: list[str], books: Books) -> str:
+    if not cells:
+        return name
+    dated = sum(bool(dates_in(fold_letters(cell))) for cell in cells) / len(cells)
+    coded = sum("[CASE " in cell for cell in cells) / len(cells)
+    if name in _DATES:
+        return name if dated >= 0.3 else "case" if coded >= 0.5 else "outcome" if _has_outcomes(cells, books) else ""
+    if name == "outcome":
+        return "decision_date" if dated >= 0.6 and not _has_outcomes(cells, books) else name
+    if name in ("requesting_country", "country"):
+        return name if _has_countries(cells) else "case" if coded >= 0.6 else ""
+    if name in ("case", "notice", "other_code"):
+        return name if coded >= 0.3 else ""
+    if name:
+        return name
+    if coded >= 0.6:
+        return "?case"
+    if dated >= 0.6:
+        return "?date"
+    if _has_outcomes(cells, books):
+        return "?outcome"
+    return "?country" if _has_countries(cells) else ""
+
+
+def _has_outcomes(cells: list[str], books: Books) -> bool:
+    return sum(bool(outcome_in_cell(cell, books)) for cell in cells) / len(cells) >= 0.5
+
+
+def _has_countries(cells: list[str]) -> bool:
+    return sum(bool(country_in_cell(words_of(cell[:90]))) for cell in cells) / len(cells) >= 0.4
+
+
+def _settle(found: dict[int, str], heads: Mapping[int, str]) -> dict[int, str]:
+    """Guessed columns take the fields that no head has named; a bare `country` is the requesting one if alone."""
+    fields = set(found.values())
+    out = dict(found)
+    for at, name in found.items():
+        if name == "?case":
+            out[at] = "case" if "case" not in out.values() else "other_code"
+        elif name == "?outcome":
+            out[at] = "outcome" if "outcome" not in fields else ""
+        elif name == "?country":
+            out[at] = "country" if not fields & {"requesting_country", "country"} and not heads.get(at) else ""
+        elif name == "?date":
+            free = [one for one in ("complaint_date", "decision_date") if one not in out.values()]
+            out[at] = free[0] if free and not heads.get(at) else ""
+    if "complaint_date" not in out.values():
+        out = {at: "complaint_date" if name == "letter_date" else name for at, name in out.items()}
+    if "requesting_country" not in out.values():
+        out = {at: "requesting_country" if name == "country" else name for at, name in out.items()}
+    return out
+
+
+def records_of(tables: Iterable[Table], books: Books) -> Iterator[RowRecord]:
+    """A record a row that names a case or tells something of one."""
+    for table in tables:
+        for row in table.rows:
+            facts = dict(_facts(table, row, books))
+            code = facts.pop("case", "")
+            if code or len(facts) >= 2:
+                full = {"case": code} | facts if code else facts
+                if "requesting_country" in table.columns.values():
+                    full.setdefault("requesting_country", "unspecified")
+                yield RowRecord(code, tuple((name, value, row.place) for name, value in full.items() if value))
+
+
+def _facts(table: Table, row: Row, books: Books) -> Iterator[tuple[str, str]]:
+    """(field, value), the surer ones last, so that they stay."""
+    cells: dict[str, list[str]] = {}
+    for at, name in table.columns.items():
+        if at < len(row.cells) and row.cells[at]:
+            cells.setdefault(name, []).append(row.cells[at])
+    for name in ("complaint_date", "decision_date"):
+        for cell in reversed(cells.get(name, [])):
+            if dated := dates_in(fold_letters(cell)):
+                yield name, dated[0].iso
+    for name in ("case", "notice", "other_code"):
+        codes = [one[2] for cell in cells.get(name, []) for one in _TOKEN.finditer(cell) if one[1] == "CASE"]
+        if codes and name != "other_code":
+            yield ("case", codes[0]) if name == "case" or "case" not in cells else ("notice", "")
+    for cell in reversed(cells.get("requesting_country", [])):
+        if code := country_in_cell(words_of(cell[:90])):
+            yield "requesting_country", code
+    for name, fact in _PEOPLE.items():
+        for one in (found for cell in cells.get(name, []) for found in _TOKEN.finditer(cell) if found[1] == "PERSON"):
+            yield fact, one[2]
+    if outcome := _outcome(cells, books):
+        yield "outcome", outcome
+        said = [dates_in(fold_letters(cell)) for cell in cells.get("outcome", [])]
+        if outcome in _CLOSED and "decision_date" not in cells and any(said):
+            yield "decision_date", next(one for one in said if one)[0].iso
+
+
+def _outcome(cells: Mapping[str, list[str]], books: Books) -> str:
+    """The first column that tells how it ended; else that it has not."""
+    said = [outcome_in_cell(cell, books) for name in ("outcome", "remark") for cell in cells.get(name, [])]
+    sure = [one for one in said if one in _CLOSED]
+    return sure[0] if sure else "pending" if "pending" in said[:2] else ""
