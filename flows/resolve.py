@@ -55,7 +55,7 @@ def resolve_case(house: House) -> Cast:
     register = load_register(house)
     old = load_cast_file(house)
     gathered = _gather(house, rows)
-    more, mentions = _look_everywhere(house, rows, NameIndex.of_names(sorted(gathered.names | _known_names(old))))
+    more, mentions = _look_everywhere(house, rows, NameIndex.of_names(sorted(gathered.names)))
     people = resolve(mentions, gathered.anchors, register, old.known())
     codes = assign_codes(old.codes, gathered.codes)
     store_cast_file(house, old, CastFile(people.people, codes), len(mentions))
@@ -162,10 +162,6 @@ def _view(house: House, people: People, codes: Mapping[str, str], sharing: Mappi
 def _public_names(house: House, people: People, codes: Mapping[str, str]) -> dict[str, str]:
     names = pseudonyms_of(house.secret, people.people, codes)
     return {names[one.person_id]: one.register_name for one in people.people if one.register_name}
-
-
-def _known_names(old: CastFile) -> set[str]:
-    return {name for one in old.people for name in one.names}
 
 
 def _dossiers(house: House, rows: Sequence[Row]) -> Iterator[tuple[Dossier, tuple[Passage, ...]]]:

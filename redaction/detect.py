@@ -10,6 +10,7 @@ from redaction.finding import PERSON, Finding
 from redaction.identifiers import find_identifiers
 from redaction.labels import find_labelled
 from redaction.language import languages_of, main_language
+from redaction.names_beside import names_beside
 from redaction.names_blocks import Block, blocks
 from redaction.names_channels import address_hits, author_hits, is_addressed, is_author, is_machine, path_hits
 from redaction.names_frame import Frame
@@ -69,7 +70,10 @@ class Detector:
         self._read_all(block.text for one in cut for block in one)
         first = [self._in_passage(*one) for one in zip(passages, cut, strict=True)]
         known = _known(passages, first)
-        return [_complete(one.text, hits, known) for one, hits in zip(passages, first, strict=True)]
+        return [
+            _complete(one.text, hits, known, one.channel is Channel.PATH)
+            for one, hits in zip(passages, first, strict=True)
+        ]
 
     def _in_passage(self, passage: Passage, cut: Sequence[Block]) -> list[Hit]:
         text = passage.text
@@ -79,7 +83,7 @@ class Detector:
             for language in _languages(block.text):
                 hits += [_moved(one, block.start) for one in self._remembered[(language, block.text)]]
         merged = merge(trimmed((one for one in hits if one.score >= self._threshold), text), text)
-        return merge([*merged, *births_beside(text, merged)], text)
+        return merge([*merged, *births_beside(text, merged), *names_beside(text, merged)], text)
 
     def _read_all(self, texts: Iterable[str]) -> None:
         """Reads each block that is not remembered, once, in batches by language."""
@@ -131,8 +135,8 @@ def _known(passages: Sequence[Passage], found: Sequence[Sequence[Hit]]) -> Known
     return known
 
 
-def _complete(text: str, hits: Sequence[Hit], known: Known) -> list[Hit]:
-    return joined(merge([*hits, *known.find(text)], text), text)
+def _complete(text: str, hits: Sequence[Hit], known: Known, is_path: bool) -> list[Hit]:
+    return joined(merge([*hits, *known.find(text, is_path)], text), text)
 
 
 def _moved(one: Hit, by: int) -> Hit:

@@ -10,9 +10,10 @@ from redaction.lift_country import requesting_country
 from redaction.lift_dates import Scored, dates_for, own_dates
 from redaction.lift_kind import kind_of
 from redaction.lift_labels import Labelled, labelled, values
+from redaction.lift_lists import items_of, listed
 from redaction.lift_outcome import outcome_of
 from redaction.lift_people import people_of
-from redaction.lift_tables import records_of, tables_of
+from redaction.lift_tables import RowRecord, records_of, tables_of
 from redaction.lift_text import Books, Text, books_of, text_of, texts_of
 from redaction.phrases import fold_letters
 from redaction.profile import Profile
@@ -21,7 +22,10 @@ from redaction.written_dates import dates_in
 
 Fact = tuple[str, str, str]  # field, value, place
 _SURE = {"decision": 0.8, "complaint": 0.8, "red_notice": 0.8, "red_diffusion": 0.8}
-_SHY = 2.5  # how sure a letter or a message must be of the requesting country, where other countries come and go
+_SAID = 1.5  # how plainly a letter must call a date that of the complaint or of the decision
+_TRIED = 6
+_FAINT = 0.29
+_SHY = 1.2  # how sure a letter or a message must be of the requesting country, where other countries come and go
 
 
 @dataclass(frozen=True)
@@ -54,76 +58,105 @@ class _Read:
 def lift(passages: Sequence[RedactedPassage], profile: Profile) -> Lifted:
     """The facts of one redacted document."""
     books = books_of(profile)
-    tables = tables_of(passages, books)
-    rows = list(records_of(tables, books))
+    rows = list(records_of(tables_of(passages, books), books))
+    lines = listed(passages, books)
+    rows = lines if len(lines) > len(rows) else rows
     texts = texts_of(passages, books)
-    kind = kind_of(passages, texts, bool(rows) and len(rows) >= 2, profile)
+    kind = kind_of(passages, texts, len(rows) >= 2, profile)
     sent = _sent(passages)
     if kind == "register" and rows:
-        records = tuple(
-            LocalRecord((row.code,) if row.code else (), (*row.facts, ("kind", kind, row.facts[0][2])), row.code)
-            for row in rows
-            if row.facts
-        )
-        return Lifted(kind, sent, records)
+        return Lifted(kind, sent, tuple(_row_record(kind, row) for row in rows if row.facts))
+    if kind not in ("decision", "complaint"):
+        items = [_record(kind, _read([one], books), is_item=True)[0] for one in items_of(texts, books)]
+        if len({one.own for one in items if one.own}) > 1:
+            return Lifted(kind, sent, tuple(one for one in items if one.own))
     texts += [text_of("subject", one.text, books) for one in passages if _is_subject(one)]
-    read = _Read(tuple(texts), tuple(tuple(labelled(text, books)) for text in texts), books)
-    record, dates = _record(kind, read)
+    record, dates = _record(kind, _read(texts, books))
     return Lifted(kind, tuple(dict.fromkeys([*sent, *dates])), (record,) if record.facts else ())
 
 
-def _record(kind: str, read: _Read) -> tuple[LocalRecord, list[str]]:
+def _read(texts: Sequence[Text], books: Books) -> _Read:
+    return _Read(tuple(texts), tuple(tuple(labelled(text, books)) for text in texts), books)
+
+
+def _row_record(kind: str, row: RowRecord) -> LocalRecord:
+    facts = (*row.facts, ("kind", kind, row.facts[0][2]))
+    return LocalRecord((row.code,) if row.code else (), facts, row.code)
+
+
+def _record(kind: str, read: _Read, *, is_item: bool = False) -> tuple[LocalRecord, list[str]]:
     codes = codes_of(read.texts, read.labels)
     place = codes.place or (read.texts[0].place if read.texts else "")
-    facts: list[Fact] = [("case", codes.own, place)] if codes.own else []
-    dates: list[str] = []
-    if kind:
-        facts.append(("kind", kind, place))
-        facts += _country(kind, read, place)
-        facts += _ends(kind, read)
-        found, dates = _dates(kind, read)
-        facts += found
-        facts += [one for one in _message_ends(read) if kind == "message"]
-        facts += people_of(read.texts, read.labels)
+    facts: list[Fact] = [("case", code, place) for code in codes.all[:1]]
+    facts += [("kind", kind, place)] if kind else []
+    found, dates = _course(kind, read)
+    tells = any(name in ("complaint_date", "outcome") for name, _, _ in found)
+    facts += _country(kind, read, place, is_sought=tells or is_item)
+    facts += _in_order(read, found) if is_item else found
+    facts += [one for one in _message_ends(read) if kind == "message"]
+    facts += people_of(read.texts, read.labels)
     return LocalRecord(codes.all, tuple(facts), codes.own), dates
 
 
-def _country(kind: str, read: _Read, place: str) -> list[Fact]:
-    found = requesting_country(read.texts, read.labels, _SURE.get(kind, _SHY))
+def _country(kind: str, read: _Read, place: str, *, is_sought: bool) -> list[Fact]:
+    """The requesting country; where a case is told of, a faint hint is enough if nothing rivals it."""
+    found = requesting_country(read.texts, read.labels, _SURE.get(kind, _SHY), _FAINT if is_sought else _SHY)
     if found:
         return [("requesting_country", found[0], found[1])]
     return [("requesting_country", "unspecified", place)] if kind in ("complaint", "decision") else []
 
 
-def _ends(kind: str, read: _Read) -> list[Fact]:
-    if kind == "decision":
-        found = outcome_of(read.texts, read.labels, read.books)
-        return [("outcome", *(found or ("unknown", read.texts[0].place)))] if read.texts else []
-    if kind == "message":
-        found = outcome_of(read.texts, read.labels, read.books, enough=2.5, strict=True)
-        return [("outcome", *found)] if found and found[0] != "pending" else []
-    return []
+def _in_order(read: _Read, facts: list[Fact]) -> list[Fact]:
+    """In an item of a list the first date is that of the complaint and the last that of the decision, if unsaid."""
+    said = {name for name, _, _ in facts}
+    dates = [(one.iso, text.place) for text in read.texts for one in text.dates]
+    taken = {value for _, value, _ in facts}
+    free = [one for one in dates if one[0] not in taken]
+    if free and "complaint_date" not in said:
+        facts = [*facts, ("complaint_date", *free.pop(0))]
+    if free and "decision_date" not in said and "outcome" in said:
+        facts = [*facts, ("decision_date", *free[-1])]
+    return facts
 
 
-def _dates(kind: str, read: _Read) -> tuple[list[Fact], list[str]]:
-    """The dates of the case as facts, and the document's own."""
+def _course(kind: str, read: _Read) -> tuple[list[Fact], list[str]]:
+    """Complaint, decision and outcome as facts, and the dates that are the document's own."""
     own = own_dates(read.texts, read.labels)
+    received, decided = _dates(read)
     facts: list[Fact] = []
-    decided: list[Scored] = []
     if kind == "decision":
-        decided = dates_for("decision_date", read.texts, read.labels) or own[-1:]
-        facts += [("decision_date", one[1], one[2]) for one in decided[:1]]
-    if kind in ("complaint", "decision", "message"):
-        received = dates_for("complaint_date", read.texts, read.labels)
-        if kind == "complaint":
-            received = received or own
-        elif kind == "message":
-            received = [one for one in received if one[0] >= 1.6]
-        if decided:
-            received = [one for one in received if one[1] < decided[0][1]] or received
-        facts += [("complaint_date", one[1], one[2]) for one in received[:1]]
-    mine = decided[:1] or (own[:1] if own else [])
-    return facts, [one[1] for one in mine]
+        decided = decided or own[-1:]
+        found = outcome_of(read.texts, read.labels, read.books)
+        facts += [("outcome", *(found or ("unknown", read.texts[0].place)))] if read.texts else []
+    elif kind == "complaint":
+        received, decided = received or own[:1], []
+    else:
+        received, decided, facts = _told(kind, read, decided)
+    facts += [("complaint_date", one[1], one[2]) for one in received]
+    facts += [("decision_date", one[1], one[2]) for one in decided]
+    return facts, [one[1] for one in (decided if kind == "decision" else own)[:1]]
+
+
+def _told(kind: str, read: _Read, decided: list[Scored]) -> tuple[list[Scored], list[Scored], list[Fact]]:
+    """What other documents tell of a complaint or a decision, where they say so in as many words."""
+    is_of_commission = any(text.cues("commission") for text in read.texts)
+    received = dates_for("complaint_date", read.texts, read.labels, with_requests=is_of_commission or kind == "")
+    decided = [one for one in decided if one[0] >= _SAID]
+    outcome = outcome_of(read.texts, read.labels, read.books, enough=1.6 if decided else 3.0, strict=not decided)
+    facts: list[Fact] = [("outcome", *outcome)] if outcome and outcome[0] != "pending" else []
+    received = [one for one in received[:_TRIED] if one[0] >= _SAID and one[1] not in {two[1] for two in decided[:1]}]
+    return received[:1], decided[:1] if facts else [], facts
+
+
+def _dates(read: _Read) -> tuple[list[Scored], list[Scored]]:
+    """The likeliest date of the complaint and of the decision, at most one each, the first before the second."""
+    received = dates_for("complaint_date", read.texts, read.labels)[:_TRIED]
+    decided = dates_for("decision_date", read.texts, read.labels)[:_TRIED]
+    pairs = [(one, two) for one in received for two in decided if one[1] < two[1]]
+    if pairs:
+        one, two = max(pairs, key=lambda pair: pair[0][0] + pair[1][0])
+        return [one], [two]
+    return received[:1], decided[:1]
 
 
 def _message_ends(read: _Read) -> list[Fact]:
@@ -159,5 +192,6 @@ def join(documents: Sequence[tuple[str, Lifted]]) -> Mapping[tuple[str, int], st
 
 def _stub(key: tuple[str, int], record: LocalRecord) -> Stub:
     said = {name: value for name, value, _ in record.facts}
-    own = record.own or (record.codes[0] if record.codes else "")
-    return Stub(key, own, record.codes, said.get("subject", ""))
+    return Stub(
+        key, record.own, record.codes, said.get("subject", ""), said.get("complaint_date", ""), said.get("kind", "")
+    )

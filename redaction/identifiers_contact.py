@@ -7,10 +7,11 @@ from functools import lru_cache
 import phonenumbers
 
 from redaction import finding as types
+from redaction.identifiers_dates import DATE_PATTERN
 from redaction.spans import Hit
 
 _EMAIL = re.compile(
-    r"(?<![\w.+\-])[\w][\w.+\-'’]{0,63}\s?(?:@|\(at\)|\[at\]|＠)\s?[\w][\w\-]{0,62}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]{2,62}){1,4}",
+    r"(?<![\w.+\-])[\w][\w.+\-'’]{0,63}\s?(?:@|\(at\)|\[at\]|＠)\s?[\w][\w\-]{0,62}(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w\-]{2,62}){1,4}",
     re.I,
 )
 _OCR_EMAIL = re.compile(
@@ -73,10 +74,20 @@ def find_phones(text: str) -> list[Hit]:
     """Numbers in international form, in a country's own valid form, or by a word for phones."""
     hits = []
     for one in _PHONE_SHAPE.finditer(text):
-        score = _phone_score(text, one.start(), one.group())
+        shape = _on_one_line(text, one)
+        score = _phone_score(text, one.start(), shape)
         if score:
-            hits.append(Hit(one.start(), one.end(), types.PHONE, score, _DETECTOR))
+            hits.append(Hit(one.start(), one.start() + len(shape), types.PHONE, score, _DETECTOR))
     return hits + [Hit(*one.span(), types.PHONE, 0.8, _DETECTOR) for one in _LONG_PREFIX.finditer(text)]
+
+
+def _on_one_line(text: str, one: re.Match[str]) -> str:
+    """Only an international number runs over a line's end, and never into a date."""
+    shape = one.group()
+    at = shape.find("\n")
+    if at < 0 or (shape.startswith("+") and not DATE_PATTERN.match(text, one.start() + at + 1)):
+        return shape
+    return shape[:at].rstrip(" .-")
 
 
 def _near_at(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

@@ -32,7 +32,7 @@ LOOSE_PATTERN = re.compile(rf"(?<![\w])(?:{DATE}|{_MONTH_YEAR}|{_YEAR})(?!\d)", 
 _BORN_BEFORE = re.compile(
     r"(?<!\w)(?:born|dob|d\.\s?o\.\s?b|(?-i:b\.)(?=\s?\d)|birth\s?date|date\s+of\s+birth|birthday|year\s+of\s+birth|n[ée](?:e|\(e\)|\.e|·e)?\s+(?:le|en)"
     r"|n[ée]e?\(?e?\)?\s*:|date\s+de\s+naissance|ddn|naissance"
-    r"|родил(?:ся|ась)|рожд(?:ен|ён|ена|[её]нн\w{1,4}|\.)|дат[аыуе]\s+рождения|год(?:а|у)?\s+рождения|д\.\s?р|г\.\s?р"
+    r"|родил(?:ся|ась)|рожд(?:ен|ён|ена|[её]нн\w{1,4}|\.)|дат[аыуе]?\s+рождения|д(?:ни|ень|ней)\s+рождения|birth\s?days|birth\s?dates|dates\s+(?:of\s+birth|de\s+naissance)|год(?:а|у)?\s+рождения|д\.\s?р|г\.\s?р"
     r"|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|geb(?:oren)?\.?(?:\s+am)?|geburtsdatum|do[ğg]um\s+tarihi|народи(?:вся|лася)|дата\s+народження"
     r"|مواليد|تاريخ\s+الميلاد|المولود)(?!\w)",
     re.I,
@@ -62,12 +62,23 @@ _PLACE_AFTER = re.compile(
     r"([^\W\d_a-zа-яё][\w'’\-]{2,30}(?:[ \-][^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2})(?=\s?[),;(]|\.?$|\.\s)",
     re.M,
 )
+_DATE_BEFORE = re.compile(rf"(?:{DATE}|{_YEAR})\s{{0,2}}(?:г\.?|года?)?\s{{0,2}}$", re.I)
+# The next of several: `22.02.1962 (Nkosi), 5 March 1968 (Hernández)`, `27.09.1990, 24.10.1975`
+_NEXT_DATE = re.compile(
+    rf"\s{{0,2}}(?:\([^()\n]{{1,40}}\))?\s{{0,2}}(?:[,;/]|\s(?:and|et|и|or|ou|или|alias)\s)\s{{0,2}}({DATE})(?!\d)",
+    re.I,
+)
 _DETECTOR = "birth"
 
 
 def find_births(text: str) -> list[Hit]:
     """Birth dates by what stands before, after or around them, and the places named with them."""
-    hits = [hit for cue in _BORN_BEFORE.finditer(text) for hit in _date_after(text, cue.end())]
+    hits = [
+        hit
+        for cue in _BORN_BEFORE.finditer(text)
+        if not _DATE_BEFORE.search(text[max(0, cue.start() - 30) : cue.start()])
+        for hit in _date_after(text, cue.end())
+    ]
     hits += [Hit(*one.span(1), types.BIRTH_DATE, 0.95, _DETECTOR) for one in _BORN_AFTER.finditer(text)]
     hits += [
         Hit(*one.span(1), types.BIRTH_DATE, 0.7, _DETECTOR)
@@ -100,7 +111,10 @@ def _date_after(text: str, at: int) -> list[Hit]:
     found = LOOSE_PATTERN.search(window, 0, min(len(window), end.start() if end else _REACH + 40))
     if found is None or found.start() > _REACH or not any(each.isdigit() for each in found.group()):
         return []
-    return [Hit(at + found.start(), at + found.end(), types.BIRTH_DATE, 0.95, _DETECTOR)]
+    hits = [Hit(at + found.start(), at + found.end(), types.BIRTH_DATE, 0.95, _DETECTOR)]
+    while len(hits) < 30 and (more := _NEXT_DATE.match(text, hits[-1].end)):
+        hits.append(Hit(*more.span(1), types.BIRTH_DATE, 0.9, _DETECTOR))
+    return hits
 
 
 def _has_name(text: str, end: int) -> bool:

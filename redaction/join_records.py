@@ -1,41 +1,50 @@
 """Records of one case joined across documents by its codes, and never more than that."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Key = tuple[str, int]
+_LETTERS = ("complaint", "message", "")  # kinds whose reference may be the writer's own
 
 
 @dataclass(frozen=True)
 class Stub:
-    """What joining looks at of a record: its own code, all codes said to be of the case, the subject, a date."""
+    """What joining looks at of a record: its own code, all codes said to be of the case, subject, date, kind."""
 
-    key: tuple[str, int]
+    key: Key
     own: str
     codes: tuple[str, ...]
     subject: str = ""
-    dates: tuple[str, ...] = field(default=())
+    complaint_date: str = ""
+    kind: str = ""
 
 
-def joined(stubs: Sequence[Stub]) -> Mapping[tuple[str, int], str]:
+def joined(stubs: Sequence[Stub]) -> Mapping[Key, str]:
     """A record id for each stub.
 
-    A record's own code is the case's: two that are both some record's own are never made one by a third record that
-    mentions both. A notice number leads to a case only if it is given as that of a single one.
+    Two codes that are each some record's own are never made one because a third record mentions both. A notice
+    number leads to a case if it is given as that of a single one; a record without a code of its own goes to the one
+    case of its subject, if that person has just one.
     """
-    main = {one.own for one in stubs if one.own and any(code != one.own for code in one.codes)} | _owned(stubs)
     leads: dict[str, set[str]] = defaultdict(set)
     for one in stubs:
         for code in one.codes:
-            if code != one.own and code and one.own:
+            if one.own and code != one.own:
                 leads[code].add(one.own)
-    ends = {code: _end(code, leads) for code in main | leads.keys()}
-    named = {one.key: ends.get(one.own, one.own) for one in stubs if one.own}
-    people = _by_person(stubs, named)
-    return {one.key: f"R-{_name(one, named, people)}" for one in stubs}
+    named = {one.key: name for one in stubs if (name := _by_code(one, leads))}
+    cases = _cases(stubs, named)
+    uses = Counter(named.values())
+    return {one.key: f"R-{_name(one, named.get(one.key, ''), cases, uses)}" for one in stubs}
 
 
-def _owned(stubs: Iterable[Stub]) -> set[str]:
-    return {one.own for one in stubs if one.own}
+def _by_code(one: Stub, leads: Mapping[str, set[str]]) -> str:
+    if one.own:
+        return _end(one.own, leads)
+    for code in one.codes:
+        if len(leads.get(code, ())) == 1:
+            return _end(code, leads)
+    return one.codes[0] if one.codes else ""
 
 
 def _end(code: str, leads: Mapping[str, set[str]]) -> str:
@@ -50,16 +59,34 @@ def _end(code: str, leads: Mapping[str, set[str]]) -> str:
     return code
 
 
-def _by_person(stubs: Sequence[Stub], named: Mapping[tuple[str, int], str]) -> Mapping[str, str]:
-    """The one case that a subject has, for those who have just one."""
-    cases: dict[str, Counter[str]] = defaultdict(Counter)
+@dataclass(frozen=True)
+class _Known:
+    """A case of a person: its name, and the days on which its complaint is said to have come."""
+
+    name: str
+    dates: frozenset[str]
+
+
+def _cases(stubs: Sequence[Stub], named: Mapping[Key, str]) -> Mapping[str, list[_Known]]:
+    """The cases of each subject that have a code of their own in a decision or a register."""
+    dates: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in stubs:
-        if one.subject and one.key in named:
-            cases[one.subject][named[one.key]] += 1
-    return {subject: next(iter(found)) for subject, found in cases.items() if len(found) == 1}
+        if one.subject and one.own and one.kind in ("decision", "register", "message"):
+            dates[(one.subject, named[one.key])] |= {one.complaint_date} - {""}
+    found: dict[str, list[_Known]] = defaultdict(list)
+    for (subject, name), days in dates.items():
+        found[subject].append(_Known(name, frozenset(days)))
+    return found
 
 
-def _name(one: Stub, named: Mapping[tuple[str, int], str], people: Mapping[str, str]) -> str:
-    if one.key in named:
-        return named[one.key]
-    return people.get(one.subject, "") or f"{one.key[0]}-{one.key[1]}"
+def _name(one: Stub, name: str, cases: Mapping[str, list[_Known]], uses: Counter[str]) -> str:
+    """By its code; a letter's code that no other document bears yields to its subject's only case."""
+    is_loose = not name or (uses[name] == 1 and one.kind in _LETTERS) or (not one.own and one.kind in _LETTERS)
+    if is_loose and one.subject:
+        others = [known for known in cases.get(one.subject, []) if known.name != name]
+        same_day = [known for known in others if one.complaint_date and one.complaint_date in known.dates]
+        if len(same_day) == 1:
+            return same_day[0].name
+        if len(others) == 1 and not (one.complaint_date and others[0].dates):
+            return others[0].name
+    return name or f"{one.key[0]}-{one.key[1]}"

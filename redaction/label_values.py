@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redaction import finding as types
-from redaction.identifiers_dates import LOOSE_PATTERN
+from redaction.identifiers_dates import DATE_PATTERN, LOOSE_PATTERN
 from redaction.label_words import NAME, ROLE, STAY, is_country, is_nobody, names_an_office, plain
 from redaction.spans import Hit
 
@@ -131,7 +131,7 @@ def _one_name(text: str, start: int, end: int, kind: str) -> Hit | None:
     if (kind == ROLE or len(body.split()) >= 3) and names_an_office(body):
         return None
     if not _is_like_name(body):
-        end = start + _leading_name(body)
+        end = start + _leading_name(body, kind)
     if end <= start or (kind == ROLE and is_nobody(text[start:end])):
         return None
     return _hit(start, end, kind, 0.95 if kind == NAME else 0.85)
@@ -155,10 +155,10 @@ def _may_be_in_name(word: str) -> bool:
     )
 
 
-def _leading_name(body: str) -> int:
+def _leading_name(body: str, kind: str) -> int:
     """How far capitalised words go from the start; a lone lower-case word is a name typed without care."""
     words = list(re.finditer(r"\S+", body))
-    if len(words) <= 3 and not any(each.isupper() for each in body):
+    if kind == NAME and len(words) <= 3 and not any(each.isupper() for each in body):
         return len(body)
     last = 0
     for word in words[:_NAME_WORDS]:
@@ -210,7 +210,10 @@ def _numbers(text: str, start: int, end: int, kind: str) -> list[Hit]:
         found = _NUMBER.finditer(value[:300])
     least = 2 if kind in ("code", "plate") else 4
     hits: list[Hit] = []
+    dated = [one.span() for one in DATE_PATTERN.finditer(value)]
     for one in found:
+        if any(one.start() < right and left < one.end() for left, right in dated):
+            continue
         at = start + one.start() + _prose(one.group())
         body = text[at : start + one.end()]
         if hits and not _LISTED.fullmatch(text[hits[-1].end : at]):

@@ -8,9 +8,10 @@ from redaction.lift_near import Reach, spot, strength
 from redaction.lift_text import Text, Token
 
 _REACH = Reach(before=2.0, after=0.5, farthest=5, behind=0.3)
+_FAR = Reach(before=6.0, after=2.0, farthest=12, behind=0.6)  # a complaint's number follows its date
 _LABEL = {"case": 5.0, "notice": 5.0, "other_code": 5.0}
 _CUES = {"own_case": "case", "notice_code": "notice", "other_case": "other_code"}
-_EARLY = 1.0  # the first code of a document has this much for itself
+_EARLY = 0.6  # the first code of a document has this much for itself
 
 
 @dataclass(frozen=True)
@@ -40,21 +41,20 @@ def codes_of(texts: Sequence[Text], labels: Sequence[Sequence[Labelled]]) -> Cod
             for role, score in _roles(token, text, labelled).items():
                 scores[role] = max(scores[role], score)
     own = _own(roles)
-    notices = tuple(
+    notices = [
         code for code, one in roles.items() if code != own and one["notice"] > max(one["case"], one["other_code"], 0.9)
-    )
-    return Codes(own, notices if len(notices) < 3 else (), places.get(own, ""))
+    ]
+    if not own and not notices:
+        notices = [code for code, one in roles.items() if one["other_code"] <= max(one["case"], one["notice"])][:1]
+    shown = own or (notices[0] if notices else "")
+    return Codes(own, tuple(notices) if len(notices) < 3 else (), places.get(shown, ""))
 
 
 def _own(roles: dict[str, dict[str, float]]) -> str:
-    """The code most called the case's; failing that a notice's, if nothing else is there."""
-    if not roles:
-        return ""
-    best = max(
-        roles, key=lambda code: roles[code]["case"] - 0.5 * max(roles[code]["notice"], roles[code]["other_code"])
-    )
-    one = roles[best]
-    return "" if one["other_code"] > max(one["case"], one["notice"]) else best
+    """The code most called the case's, if any is rather that than a notice's or another's."""
+    rank = {code: one["case"] - max(one["notice"], one["other_code"]) for code, one in roles.items()}
+    fitting = {code: score for code, score in rank.items() if score > 0}
+    return max(fitting, key=lambda code: fitting[code]) if fitting else ""
 
 
 def _roles(token: Token, text: Text, labels: Sequence[Labelled]) -> dict[str, float]:
@@ -69,6 +69,7 @@ def _roles(token: Token, text: Text, labels: Sequence[Labelled]) -> dict[str, fl
     others = [spot(text, one.start, one.end) for one in _codes(text.tokens)]
     for cue, role in _CUES.items():
         found[role] = strength(text.cues(cue), place, others, _REACH) * 2
+    found["case"] = max(found["case"], strength(text.cues("complaint_date"), place, others, _FAR) * 1.5)
     return found
 
 

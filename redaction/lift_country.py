@@ -11,14 +11,16 @@ from redaction.phrases import words_of
 Scores = dict[str, tuple[float, str]]  # by country: its score and where the best was found
 _LABEL = {"requesting_country": 8.0, "country": 4.0}
 _ELSEWHERE = ("other_country", "to", "letter_date")
+_BARE = 0.3  # a country that nothing is said of
+_LEAD = 1.5  # how far the first must lead the second if neither is sure
 _NEXT = 0.25  # what each further mention adds, as a share
 _REACH = Reach()
 
 
 def requesting_country(
-    texts: Sequence[Text], found: Sequence[Sequence[Labelled]], enough: float
+    texts: Sequence[Text], found: Sequence[Sequence[Labelled]], enough: float, lead_from: float
 ) -> tuple[str, str, float] | None:
-    """(ISO code, place, score) of the likeliest country, if anything says so."""
+    """(ISO code, place, score) of the likeliest country, if its score is enough, or leads from less."""
     totals: Scores = {}
     for text, labels in zip(texts, found, strict=True):
         for code, score in [*_from_labels(labels), *_from_sentences(text, labels)]:
@@ -27,9 +29,11 @@ def requesting_country(
             totals[code] = (more, text.place if score > best else place)
     if not totals:
         return None
-    code = max(totals, key=lambda one: totals[one][0])
-    score, place = totals[code]
-    return (code, place, score) if score >= enough else None
+    ranked = sorted(totals, key=lambda one: -totals[one][0])
+    score, place = totals[ranked[0]]
+    second = totals[ranked[1]][0] if len(ranked) > 1 else 0.0
+    is_sure = score >= enough or (score >= lead_from and score >= second * _LEAD)
+    return (ranked[0], place, score) if is_sure else None
 
 
 def _from_labels(labels: Sequence[Labelled]) -> list[tuple[str, float]]:
@@ -48,13 +52,15 @@ def _from_sentences(text: Text, labels: Sequence[Labelled]) -> list[tuple[str, f
     every = [place for _, _, place in named]
     cues = {name: text.cues(name) for name in ("requesting", "authority", "elsewhere")}
     found = []
-    for code, _, place in named:
+    for code, is_adjective, place in named:
         if any(start <= place.start < end for start, end in away):
             continue
         asks, office, elsewhere = (strength(cues[name], place, _not(every, code, named), _REACH) for name in cues)
         score = max(asks, office)
         if score > elsewhere * (1.0 if asks >= office else 0.8):
             found.append((code, score))
+        elif elsewhere < _BARE and not is_adjective:
+            found.append((code, _BARE))
     return found
 
 

@@ -1,28 +1,41 @@
 """Dates by what happened on them: the complaint came, the decision was taken, or something else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from redaction.lift_labels import Labelled
 from redaction.lift_near import Reach, spot, strength
 from redaction.lift_text import Text
-from redaction.phrases import fold_letters
+from redaction.phrases import Hit, fold_letters
 from redaction.written_dates import dates_in
 
 _REACH = Reach(before=3.0, after=2.0, farthest=8)
+_BEFORE = Reach(before=3.0, after=1.0, farthest=5, behind=0.25)  # `born`, `published` lead to the date behind them
 _FIRST = "1990"  # no complaint is older
 _LABEL = 6.0
+_OUTCOME = 1.6  # how much an outcome's words make the date beside them that of the decision
+_REQUESTS = ("request", "demande", "запрос")
 
 
 Scored = tuple[float, str, str]  # score, ISO date, place
 
 
-def dates_for(field: str, texts: Sequence[Text], labels: Sequence[Sequence[Labelled]]) -> list[Scored]:
-    """Dates that may be the field's, the likeliest first; the earlier in the document wins a tie."""
+def dates_for(
+    field: str, texts: Sequence[Text], labels: Sequence[Sequence[Labelled]], *, with_requests: bool = True
+) -> list[Scored]:
+    """Dates that may be the field's, the likeliest first; the earlier in the document wins a tie.
+
+    Bureaus too make requests of one another: `with_requests` says whether a mere request may be a complaint.
+    """
     found: list[Scored] = []
     for text, labelled in zip(texts, labels, strict=True):
         found += _labelled(field, text, labelled)
-        found += _cued(field, text, labelled)
+        found += _cued(field, text, labelled, with_requests=with_requests)
     return sorted((one for one in found if one[1] >= _FIRST), key=lambda one: -one[0])
+
+
+def _is_of_request(hit: Hit, text: Text) -> bool:
+    return any(word.startswith(_REQUESTS) for word in text.words.words[hit.first : hit.last])
 
 
 def _labelled(field: str, text: Text, labels: Sequence[Labelled]) -> list[Scored]:
@@ -33,7 +46,7 @@ def _labelled(field: str, text: Text, labels: Sequence[Labelled]) -> list[Scored
     ]
 
 
-def _cued(field: str, text: Text, labels: Sequence[Labelled]) -> list[Scored]:
+def _cued(field: str, text: Text, labels: Sequence[Labelled], *, with_requests: bool) -> list[Scored]:
     taken = [
         (one.start, one.start + len(one.value), one.field)
         for one in labels
@@ -42,11 +55,16 @@ def _cued(field: str, text: Text, labels: Sequence[Labelled]) -> list[Scored]:
     places = [spot(text, one.start, one.end) for one in text.dates]
     fields = ("complaint_date", "decision_date", "other_date")
     cues = {name: text.cues(name) for name in fields}
+    cues["decision_date"] += [replace(hit, weight=_OUTCOME) for hit in text.group("outcome") if hit.weight > _OUTCOME]
+    if not with_requests:
+        cues["complaint_date"] = [hit for hit in cues["complaint_date"] if not _is_of_request(hit, text)]
     found: list[Scored] = []
     for one, place in zip(text.dates, places, strict=True):
         if any(start <= one.start < end for start, end, _ in taken):
             continue
-        scores = {name: strength(cues[name], place, places, _REACH) for name in fields}
+        scores = {
+            name: strength(cues[name], place, places, _BEFORE if name == "other_date" else _REACH) for name in fields
+        }
         if scores[field] > 0.5 and scores[field] >= max(scores.values()):
             found.append((scores[field], one.iso, text.place))
     return found

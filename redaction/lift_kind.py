@@ -33,7 +33,7 @@ def scores_of(
     scores = {kind.name: 0.0 for kind in profile.kinds}
     is_mail = any(one.channel is Channel.HEADERS and one.label.lower() == "from" for one in passages)
     for kind in profile.kinds:
-        scores[kind.name] += (kind.shape == "mail") * is_mail * 3.5 + (kind.shape == "table") * has_table * 6
+        scores[kind.name] += (kind.shape == "mail") * is_mail * 2.0 + (kind.shape == "table") * has_table * 6
     for place, text in _titles(passages, texts, books):
         weight = _SHARES[place]
         for name, value in _title_weights(text).items():

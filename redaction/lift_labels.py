@@ -9,6 +9,8 @@ from redaction.phrases import words_of
 
 _LONGEST = 9  # words in a label
 _PARTED = re.compile(r"\t|\s*[:：]\s+|\s*[:：]$|\s+[–—-]\s+|\s*[:：](?=\S)|\s?\.{3,}\s?|\s?_{3,}\s?|\s?\|\s?")
+_INLINE = re.compile(r"(?<=[.;!?–—)\]])\s+([^\W\d_][^\n\x0b.:;\[\]]{2,38}):\s+([^\n\x0b]{2,120})")
+_END = re.compile(r"(?<!\b\w)(?<!\d)\.(?:\s|$)|;")
 _ASIDE = re.compile(r"\([^)]*\)|/.*$")
 
 
@@ -60,7 +62,17 @@ def labelled(text: Text, books: Books) -> list[Labelled]:
         elif at + 1 < len(lines) and len(line) < 50 and _is_bare(line, lines[at + 1][1], books):
             field, weight = label_of(line, books)
             found.append(Labelled(field, weight * 0.7, lines[at + 1][1], lines[at + 1][0]))
-    return found
+    return found + list(_inline(text, books))
+
+
+def _inline(text: Text, books: Books) -> Iterator[Labelled]:
+    """Labels in the middle of a line: `He left. Outcome: refused, 3 May 2016.`"""
+    at = 0
+    while inline := _INLINE.search(text.words.plain, at):
+        at = inline.start(2)
+        field, weight = label_of(inline[1], books)
+        if field:
+            yield Labelled(field, weight * 0.9, _END.split(inline[2])[0], inline.start(2))
 
 
 def _pair(line: str, books: Books) -> tuple[str, float, int] | None:

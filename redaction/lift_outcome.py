@@ -88,7 +88,7 @@ def _is_within(cue: Hit, others: Sequence[Hit]) -> bool:
 
 def _governing(hit: Hit, cues: Sequence[Hit]) -> str:
     """The name of the cue that stands nearest before a phrase in its sentence."""
-    before = [one for one in cues if one.sentence == hit.sentence and one.first <= hit.first]
+    before = [one for one in cues if one.sentence == hit.sentence and one.first < hit.first]
     return (
         max(before, key=lambda one: (one.last if one.last <= hit.first else one.first, one.first)).name
         if before

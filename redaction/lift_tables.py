@@ -7,7 +7,7 @@ from extractors.document import Channel
 from redaction.countries import country_in_cell
 from redaction.lift_labels import cells_of, label_of
 from redaction.lift_outcome import outcome_in_cell
-from redaction.lift_text import _TOKEN, Books, shown
+from redaction.lift_text import TOKEN, Books, shown
 from redaction.phrases import fold_letters, words_of
 from redaction.redact import RedactedPassage
 from redaction.written_dates import dates_in
@@ -44,11 +44,11 @@ class RowRecord:
 
 
 def tables_of(passages: Sequence[RedactedPassage], books: Books) -> list[Table]:
-    """Every table that is a register of cases."""
+    """Every table with a register's columns: sheets, and tables in text whose cells stand apart."""
     found: list[Table] = []
     for one in passages:
         if one.channel in (Channel.SHEET, Channel.PAGE, Channel.BODY):
-            head = found[-1].columns if found and one.channel is Channel.PAGE else {}
+            head = found[-1].columns if found and one.channel is not Channel.BODY else {}
             for run in _runs(one):
                 table = _table(run, head, books)
                 if table is not None:
@@ -87,7 +87,7 @@ def _table(rows: list[Row], head: Mapping[int, str], books: Books) -> Table | No
 def _head(row: Row, books: Books) -> dict[int, str]:
     """Column → field, if the row is a table's head."""
     cells = [(at, cell) for at, cell in enumerate(row.cells) if cell]
-    if any(_TOKEN.search(cell) or dates_in(fold_letters(cell)) or len(cell) > 60 for _, cell in cells):
+    if any(TOKEN.search(cell) or dates_in(fold_letters(cell)) or len(cell) > 60 for _, cell in cells):
         return {}
     named = {at: label_of(cell, books)[0] for at, cell in cells}
     known = sum(bool(name) for name in named.values())
@@ -186,14 +186,14 @@ def _facts(table: Table, row: Row, books: Books) -> Iterator[tuple[str, str]]:
             if dated := dates_in(fold_letters(cell)):
                 yield name, dated[0].iso
     for name in ("case", "notice", "other_code"):
-        codes = [one[2] for cell in cells.get(name, []) for one in _TOKEN.finditer(cell) if one[1] == "CASE"]
+        codes = [one[2] for cell in cells.get(name, []) for one in TOKEN.finditer(cell) if one[1] == "CASE"]
         if codes and name != "other_code":
             yield ("case", codes[0]) if name == "case" or "case" not in cells else ("notice", "")
     for cell in reversed(cells.get("requesting_country", [])):
         if code := country_in_cell(words_of(cell[:90])):
             yield "requesting_country", code
     for name, fact in _PEOPLE.items():
-        for one in (found for cell in cells.get(name, []) for found in _TOKEN.finditer(cell) if found[1] == "PERSON"):
+        for one in (found for cell in cells.get(name, []) for found in TOKEN.finditer(cell) if found[1] == "PERSON"):
             yield fact, one[2]
     if outcome := _outcome(cells, books):
         yield "outcome", outcome

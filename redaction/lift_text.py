@@ -15,7 +15,7 @@ from redaction.redact import Mark, RedactedPassage
 from redaction.written_dates import Dated, dates_in
 
 OFFICIAL = "OFFICIAL"  # how a person whose name stays reads here, so that no surname is taken for a country
-_TOKEN = re.compile(r"\[(CASE|PERSON|OFFICIAL) ([0-9A-Z]{4}-[0-9A-Z]{2,8})\]")
+TOKEN = re.compile(r"\[(CASE|PERSON|OFFICIAL) ([0-9A-Z]{4}-[0-9A-Z]{2,8})\]")
 _LINES = re.compile(r"[\n\x0b\x0c]")
 _SHORT = 48  # a line that ends before this many characters is not wrapped running text
 _STARTS = re.compile(r"^\s*(?:[-–—•*]\s|\(?\w{1,3}[.)]\s|[^\s:.;,][^:.;\n\t]{1,48}\s?:\s|[^\t\n]{2,48}\t)")
@@ -43,7 +43,7 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Pseudonyms, in order."""
-        return tuple(Token(one[1], one[2], one.start(), one.end()) for one in _TOKEN.finditer(self.words.plain))
+        return tuple(Token(one[1], one[2], one.start(), one.end()) for one in TOKEN.finditer(self.words.plain))
 
     @cached_property
     def dates(self) -> tuple[Dated, ...]:

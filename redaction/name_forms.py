@@ -97,9 +97,9 @@ def _is_suffix(tail: str) -> bool:
 
 # Ending → what it may have been, with the gender that this would mean; the first ending that fits is used.
 _ENDINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (r"(?<=[с]к)(?:ого|ому|им|ом)$", (("ий", "m"),)),
-    (r"(?<=[с]к)(?:ой|ую|ою)$", (("ая", "f"),)),
-    (r"(?<=[с]к)(?:ие|их|ими)$", (("ий", "m"), ("ая", "f"))),
+    (r"(?<=[сц]к)(?:ого|ому|им|ом)$", (("ий", "m"),)),
+    (r"(?<=[сц]к)(?:ой|ую|ою)$", (("ая", "f"),)),
+    (r"(?<=[сц]к)(?:ие|их|ими)$", (("ий", "m"), ("ая", "f"))),
     (r"(?:ого|его|ому|ему)$", (("ой", "m"), ("ый", "m"), ("ий", "m"))),
     (r"(?<=[оеи]в)(?:ны|не|ну|ной|ною)$", (("на", "f"),)),
     (r"(?<=и[чн])(?:ны|не|ну|ной|ною)$", (("на", "f"),)),
@@ -132,7 +132,7 @@ _RULES = tuple((re.compile(ending), forms) for ending, forms in _ENDINGS)
 _MASCULINE = re.compile(r"(?:[оеё]в|[иы]н|ский|цкий|ович|евич)$")
 _FEMININE = re.compile(r"(?:[оеё]ва|[иы]на|ская|цкая|овна|евна|ична)$")
 # Case forms that no name has as its first form.
-_OBLIQUE = re.compile(r"..(?:[оеё]в|[иы]н)(?:ым|ой|ою|у|ых|ыми|ы)$|ск(?:ого|ому|им|ую|их)$")
+_OBLIQUE = re.compile(r"..(?:[оеё]в|[иы]н)(?:ым|ой|ою|у|ых|ыми|ы)$|[сц]к(?:ого|ому|им|ую|их)$")
 
 
 def _cyrillic(word: str) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ _SAME = str.maketrans(
 
 @dataclass(frozen=True)
 class Block:
-    """`text` stands at `start` of its passage, character for character; line breaks inside it read as spaces."""
+    """`text` stands at `start` of its passage, character for character; a line that was wrapped still ends in a line break."""
 
     start: int
     text: str = field(repr=False)
@@ -33,7 +33,7 @@ def blocks(text: str) -> Iterator[Block]:
             for at in range(cell_start, cell_end, _LONGEST):
                 piece = text[at : min(at + _LONGEST, cell_end)]
                 if any(each.isalpha() for each in piece):
-                    yield Block(at, re.sub(r"[\n\r\f\v\u2028\u2029]", " ", piece).translate(_SAME))
+                    yield Block(at, re.sub(r"[\n\r\f\v\u2028\u2029]", "\n", piece).translate(_SAME))
 
 
 def _joined_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,12 @@ BEFORE_TITLE = regex.compile(
     r"(?:\b(?:mrs?|ms|miss|mme|mlle|maître|г-\p{L}+|господин\p{L}*|госпож\p{L}*)\.?|(?-i:\bM\.|\bMe|\bM))[\s\u00a0]*$",
     _FLAGS,
 )
+BEFORE_PERSON = regex.compile(
+    r"\b(?:told|tell|asked|ask|threatened|threatens|arrested|detained|questioned|beat|called|phoned|met|meet|saw|with|and|from|paid|gave|give|married"
+    r"|menac(?:e|é|er|ait)|arrêt(?:é|er)|frappé|appelé|rencontré|vu|avec|et|chez|payé|épousé|demandé à|dit à|donné à"
+    r"|передай(?:те)?|скажи(?:те)?|сказал[аи]?|позвони(?:л[аи]?|те)?|встретил[аи]?|видел[аи]?|угрожал[аи]?|задержал[аи]?|с|со|и|у|к|от|для)\s$",
+    _FLAGS,
+)
 BEFORE_WEAK = regex.compile(rf"(?:{_WEAK})\s*$", _FLAGS)
 AFTER = regex.compile(
     r"^[\s,;(–-]{0,4}(?:(?:was |is |who was )?born\b|b\.\s?\d|d\.?o\.?b|née?\b|(?:a |an |the )?(?:citizen|national)\b|a\.?k\.?a|alias\b|"
@@ -56,7 +62,7 @@ ORGANISATION_AFTER = regex.compile(
     _FLAGS,
 )
 ORGANISATION_BEFORE = regex.compile(
-    r"(?:\b(?:ооо|оао|зао|пао|ао|ип|llc|jsc|ojsc|company|société|компани\p{Ll}{1,2}|фирм\p{Ll}{1,2}|bank|банк\p{Ll}{0,2}|"
+    r"(?:\b(?:ncb|bcn|ocn|нцб|ip ncb|ip|ооо|оао|зао|пао|ао|ип|llc|jsc|ojsc|company|société|компани\p{Ll}{1,2}|фирм\p{Ll}{1,2}|bank|банк\p{Ll}{0,2}|"
     r"г\.|гор\.|город\p{Ll}{0,2}|city of|town of|ville de|суд\p{Ll}{0,3}|court of|court in|court at|tribunal (?:de|d['’])|cour (?:de|d['’])|район\p{Ll}{0,2}|ул\.|улиц\p{Ll}{1,2}|пр\.|пос\.|село|с\.|street|rue|avenue|republic of|république d[eu]))"
     r"[\s«\"“]*$",
     _FLAGS,

@@ -39,7 +39,7 @@ class Engine(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         """Many texts at once, case-repaired first."""
         given = list(texts)
-        fixed = [repaired(one, acronyms()) for one in given]
+        fixed = [repaired(one, acronyms()).replace("\n", " ") for one in given]
         for text, entities in zip(given, read_names(fixed, language), strict=True):
             yield text, NlpArtifacts(cast(Any, entities), cast(Any, None), [], [], self, language)
 

@@ -14,7 +14,8 @@ from redaction.spans import Hit
 
 CUED, FORMED, LISTED, LIKELY, FREE = 0.95, 0.9, 0.85, 0.7, 0.55
 _STOPS = frozenset({Kind.TITLE, Kind.ROLE, Kind.CALENDAR, Kind.BODY, Kind.NATIONALITY, Kind.COUNTRY, Kind.ACRONYM})
-_COMMA_NAME = regex.compile(r"^,[ \u00a0](?=\p{Lu})")
+_OFFICES = frozenset({Kind.BODY, Kind.ROLE, Kind.TITLE, Kind.ACRONYM})
+_COMMA_NAME = regex.compile(r"^,[ \n\u00a0](?=\p{Lu})")
 
 
 def rule_hits(text: str, original: str) -> list[Hit]:
@@ -31,8 +32,11 @@ def rule_hits(text: str, original: str) -> list[Hit]:
 
 def _from_cue(run: list[Piece], text: str) -> list[Piece]:
     """`in the name of Dang Van Thanh`: what a strong cue announces begins with a name, even if it is a word."""
+    left = cues.before(text, run[0].start)
+    if cues.BEFORE_TITLE.search(left) and run[0].kind not in _OFFICES and not run[0].is_initial:
+        return [replace(run[0], kind=Kind.UNKNOWN), *run[1:]]
     is_word = len(run) > 1 and run[0].kind is Kind.COMMON and any(one.is_sure for one in run[1:])
-    if is_word and cues.BEFORE_STRONG.search(cues.before(text, run[0].start)):
+    if is_word and cues.BEFORE_STRONG.search(left):
         return [replace(run[0], kind=Kind.MAYBE), *run[1:]]
     return run
 
@@ -53,13 +57,14 @@ def parts(run: Sequence[Piece], is_vouched: bool = False) -> list[list[Piece]]:
 
 def _is_after_title(run: Sequence[Piece], at: int) -> bool:
     """`Mr May`, `Mme Paris`: after a title everything but an office is a name."""
-    office = (Kind.BODY, Kind.ROLE, Kind.TITLE, Kind.ACRONYM)
-    return at > 0 and run[at - 1].kind is Kind.TITLE and run[at].kind not in office
+    return at > 0 and run[at - 1].kind is Kind.TITLE and run[at].kind not in _OFFICES
 
 
 def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
     if one.is_initial or one.is_particle:
         return False
+    if one.is_on_new_line and one.kind in (Kind.COMMON, Kind.MAYBE, Kind.PLACE):
+        return True  # a new line that begins with a word
     if one.kind is Kind.CALENDAR and len(so_far) == 1 and so_far[0].is_sure and not rest:
         return False  # Babatunde Sunday
     if one.kind in _STOPS:
@@ -174,7 +179,15 @@ def _by_freedom(words: Sequence[Piece], text: str, part: Sequence[Piece], is_fre
         return FREE, "names:run"
     if len(words) == 1 and words[0].kind is Kind.GIVEN:
         return 0.5, "names:given"
-    return (0.35, "names:word") if is_free and len(words) == 1 and sure and _is_mid_sentence(left) else (0.0, "")
+    if not (is_free and len(words) == 1 and sure and _is_mid_sentence(left)):
+        return 0.0, ""
+    is_person = len(words[0].text) > 3 and not words[0].capitals and _stands_as_person(left, right)
+    return (0.5 if is_person else 0.35), "names:word"
+
+
+def _stands_as_person(left: str, right: str) -> bool:
+    """A word that no dictionary knows, where people stand: after `told`, before a verb of theirs, after `with`."""
+    return bool(cues.BEFORE_PERSON.search(left) or cues.VERB_AFTER.match(right))
 
 
 def _is_mid_sentence(left: str) -> bool:

@@ -8,6 +8,7 @@ import regex
 from redaction.bodies import Kind, kind, plain
 from redaction.case_repair import is_capitals
 from redaction.finding import PERSON
+from redaction.names_cues import VERB_AFTER
 from redaction.spans import Hit
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’ʼ`ʻ‘-]\p{L}[\p{L}\p{M}]*+)*+")
@@ -43,24 +44,26 @@ class Known:
             else:
                 self._words.add(stem(word))
 
-    def find(self, text: str) -> list[Hit]:
-        """Every place in the text where one of them stands, written like a name."""
+    def find(self, text: str, is_path: bool = False) -> list[Hit]:
+        """Every place in the text where one of them stands, written like a name; in a path any word may be one."""
         if not self._words and not self._doubtful:
             return []
-        found = [_hit(one.start(), one.end()) for one in _WORD.finditer(text) if self._is_known(one, text)]
+        found = [_hit(one.start(), one.end()) for one in _WORD.finditer(text) if self._is_known(one, text, is_path)]
         for one in _BROKEN.finditer(text):
             if stem(one.group(1) + one.group(2)) in self._words:
                 found.append(_hit(one.start(), one.end()))
         return found
 
-    def _is_known(self, one: "regex.Match[str]", text: str) -> bool:
+    def _is_known(self, one: "regex.Match[str]", text: str, is_path: bool) -> bool:
         word = one.group()
         if not word[0].isupper():
             return False
         root = stem(word)
         if root in self._words or "-" in word and any(stem(part) in self._words for part in word.split("-")):
             return True
-        return root in self._doubtful and not is_capitals(word) and _is_inside_sentence(text, one.start())
+        if root not in self._doubtful or (is_capitals(word) and not is_path):
+            return False
+        return bool(is_path or _is_inside_sentence(text, one.start()) or _acts(text, one))
 
 
 @lru_cache(maxsize=100_000)
@@ -104,6 +107,14 @@ def learn_all(texts: Sequence[str], hits: Iterable[tuple[int, Hit]]) -> Known:
 def _is_inside_sentence(text: str, start: int) -> bool:
     left = text[max(0, start - 3) : start].rstrip(" ")
     return bool(left) and left[-1] not in '.!?:;\n\t|•–-"«“('
+
+
+def _acts(text: str, one: "regex.Match[str]") -> bool:
+    """At the start of a sentence a word is a name if it does what people do, or signs alone on its line."""
+    if VERB_AFTER.match(text[one.end() : one.end() + 40]):
+        return True
+    line_start, line_end = text.rfind("\n", 0, one.start()) + 1, text.find("\n", one.end())
+    return text[line_start : line_end if line_end >= 0 else len(text)].strip(" ,.-–—") == one.group()
 
 
 def _hit(start: int, end: int) -> Hit:

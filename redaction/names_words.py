@@ -18,9 +18,9 @@ _WORD = r"\p{Lu}[\p{L}\p{M}]*+(?:['’ʼ`ʻ‘-]{1,2}\p{L}[\p{L}\p{M}]*+)*+"
 _SMALL = r"(?:d|l|al|el|ad|ash|аль|эль|ас|аш)['’-]\p{Lu}[\p{L}\p{M}-]*+"
 _INITIAL = r"\p{Lu}\p{Ll}?\.(?:\s?-?\s?\p{Lu}\.){0,3}"
 _ONE = rf"(?:{_INITIAL}|{_WORD}|{_SMALL})"
-_GAP = r"(?:[ \t\u00a0]{1,2}|(?<=\.))"
+_GAP = r"(?:[ \t\u00a0]{1,2}| ?\n ?|(?<=\.))"
 RUN = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}]){_ONE}(?:{_GAP}(?:{_PARTICLE}[ \u00a0]){{0,2}}{_ONE}|{_GAP}{_PARTICLE}\b)*+"
+    rf"(?<![\p{{L}}\p{{N}}]){_ONE}(?:{_GAP}(?:{_PARTICLE}[ \n\u00a0]){{0,2}}{_ONE}|{_GAP}{_PARTICLE}\b)*+"
 )
 LEADING = regex.compile(
     r"(?:\b(?:von|van|zu|bin|ibn|ben|ould|abu|af|el|фон|ван|бин|ибн|абу|эль)[ \u00a0](?:(?:der|den|de|dem|дер|ден)[ \u00a0])?"
@@ -47,6 +47,7 @@ class Piece:
     is_initial: bool = False
     is_particle: bool = False
     capitals: bool = False
+    is_on_new_line: bool = False
 
     @property
     def is_patronymic(self) -> bool:
@@ -80,7 +81,8 @@ def pieces(text: str, original: str, start: int, end: int) -> list[Piece]:
             is_particle = is_particle or word.lower() in _CAPITAL_PARTICLES
             what = Kind.UNKNOWN if is_initial or is_particle else _kind_of(word)
         capitals = is_capitals(original[one.start() : one.end()])
-        found.append(Piece(one.start(), one.end(), word, what, is_initial, is_particle, capitals))
+        is_on_new_line = "\n" in text[max(0, one.start() - 2) : one.start()]
+        found.append(Piece(one.start(), one.end(), word, what, is_initial, is_particle, capitals, is_on_new_line))
     return found
 
 

@@ -90,7 +90,7 @@ def _is_abbreviation(folded: str, at: int) -> bool:
         return False
     before = folded[max(0, at - 4) : at]
     tail = re.split(r"[\W_]", before)[-1]
-    return len(tail) < 3 and not tail.isdecimal() or tail in {"ref", "art", "prof", "tel", "стр", "исх", "гос"}
+    return 0 < len(tail) < 3 and not tail.isdecimal() or tail in {"ref", "art", "prof", "tel", "стр", "исх", "гос"}
 
 
 @dataclass(frozen=True, slots=True)

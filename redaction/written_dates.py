@@ -25,7 +25,7 @@ _DATE = re.compile(
       (?P<iy>(?:19|20)\d\d)[-./](?P<im>\d\d?)[-./](?P<id>\d\d?)(?=t\d|(?![\w/-]))
     | (?P<nd>\d\d?)\s?(?P<sep>[-./])\s?(?P<nm>\d\d?)\s?(?P=sep)\s?(?P<ny>(?:19|20)?\d\d)(?![\w/-])
     | ["«“]?(?P<wd>\d\d?)["»”]?(?:st|nd|rd|th|er|e)?[\s.-]{{0,2}}(?:day\sof\s|of\s|de\s)?
-      (?P<wm>{_NAMES})\b\.?,?[\s-]{{0,2}}(?P<wy>(?:19|20)\d\d)(?!\d)
+      (?P<wm>{_NAMES})(?![^\W\d_])\.?,?[\s-]{{0,2}}(?P<wy>(?:19|20)\d\d)(?!\d)
     | (?P<am>{_NAMES})\b\.?\s(?P<ad>\d\d?)(?:st|nd|rd|th)?,?\s(?P<ay>(?:19|20)\d\d)(?!\d)
     )""",
     re.VERBOSE,

@@ -1,0 +1,37 @@
+"""Names that a name vouches for: a nickname in quotes beside it, a nickname that it is said to be."""
+
+from collections.abc import Sequence
+
+import regex
+
+from redaction.finding import PERSON
+from redaction.spans import Hit
+
+_QUOTED = r"[\"“”«»„'‘](?P<name>\p{Lu}[\p{L}\p{M}'’. -]{1,30}?)[\"“”«»'’]"
+_PLAIN = r"(?P<plain>(?:(?:El|La|Le|The|Das|Der|Il|Don)\s)?\p{Lu}[\p{L}\p{M}'’-]{1,20}(?:\s\p{Lu}[\p{L}\p{M}'’-]{1,20}){0,2})"
+_AFTER = regex.compile(rf"\s?(?:[(,–—-]\s?)?{_QUOTED}|\s\({_PLAIN}\)")
+_EQUALS = regex.compile(rf"{_QUOTED}\s?(?:=|is|est|это|[(–—-])\s?$")
+_CALLED = regex.compile(
+    r"(?i:\b(?:called|call|calls|known as|nicknamed|nickname|alias|a\.?k\.?a\.?|dite?|surnomm[ée]e?|appel[ée]{1,2}|appelle|appelait"
+    rf"|по прозвищу|по кличке|прозвище|кличка|прозван\w*|зовут|звали|назыв\p{{Ll}}+)(?:\s(?:him|her|them|me|us|его|её|ее|их))?[\s:,]{{1,3}})(?:{_QUOTED})"
+)
+_REACH = 45
+
+
+def names_beside(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Hits of the nicknames beside the names among `hits`, and of those that a verb of naming announces."""
+    found = [_hit(one.span("name")) for one in _CALLED.finditer(text)]
+    for one in hits:
+        if one.type != PERSON:
+            continue
+        after = _AFTER.match(text, one.end, min(len(text), one.end + _REACH))
+        if after:
+            found.append(_hit(after.span("name") if after["name"] else after.span("plain")))
+        before = _EQUALS.search(text, max(0, one.start - _REACH), one.start)
+        if before:
+            found.append(_hit(before.span("name")))
+    return found
+
+
+def _hit(span: tuple[int, int]) -> Hit:
+    return Hit(*span, PERSON, 0.8, "names:beside")
