@@ -10,7 +10,7 @@ def repaired(text: str, is_acronym: frozenset[str]) -> str:
     """The text, same length, with words in capitals in title case; acronyms stay."""
     if not any(each.isupper() for each in text):
         return text
-    shouting = _is_shouting(text)
+    shouting = is_shouting(text)
     return _WORD.sub(lambda found: _repair(found.group(), shouting, is_acronym), text)
 
 
@@ -32,6 +32,7 @@ def _lower(letter: str) -> str:
     return low if len(low) == 1 else letter
 
 
-def _is_shouting(text: str) -> bool:
+def is_shouting(text: str) -> bool:
+    """Seven words of ten are in capitals: there they mean nothing."""
     words = [word for word in _WORD.findall(text) if len(word) > 1]
     return len(words) > 1 and sum(is_capitals(word) for word in words) * 10 >= len(words) * 7

@@ -22,6 +22,7 @@ from redaction.trim import trimmed
 CAUTION = {"low": 0.65, "normal": 0.5, "high": 0.3}
 _REMEMBERED = 20_000
 _VERSION = "1"
+_TOLD = ("label", "names:cue")
 _SHEETS = (Channel.SHEET,)
 
 
@@ -131,7 +132,9 @@ def _known(passages: Sequence[Passage], found: Sequence[Sequence[Hit]]) -> Known
     for passage, hits in zip(passages, found, strict=True):
         for one in hits:
             if one.type == PERSON and passage.channel is not Channel.PATH:
-                known.learn(passage.text[one.start : one.end])
+                known.learn(passage.text[one.start : one.end], one.detector in _TOLD)
+    for passage in passages:
+        known.read(passage.text)
     return known
 
 

@@ -23,6 +23,8 @@ from redaction.written_dates import dates_in
 Fact = tuple[str, str, str]  # field, value, place
 _SURE = {"decision": 0.8, "complaint": 0.8, "red_notice": 0.8, "red_diffusion": 0.8}
 _SAID = 1.5  # how plainly a letter must call a date that of the complaint or of the decision
+_DECIDED = 1.0
+_QUOTED = 2.2
 _TRIED = 6
 _FAINT = 0.29
 _SHY = 1.2  # how sure a letter or a message must be of the requesting country, where other countries come and go
@@ -60,19 +62,24 @@ def lift(passages: Sequence[RedactedPassage], profile: Profile) -> Lifted:
     books = books_of(profile)
     rows = list(records_of(tables_of(passages, books), books))
     lines = listed(passages, books)
-    rows = lines if len(lines) > len(rows) else rows
     texts = texts_of(passages, books)
-    kind = kind_of(passages, texts, len(rows) >= 2, profile)
+    kind = kind_of(passages, texts, max(len(rows), len(lines)) >= 2, profile)
     sent = _sent(passages)
+    items = _items(kind, texts, books) if kind not in ("decision", "complaint") else []
+    if len(items) > max(len(rows), 1) or (len(items) > 1 and len(items) >= len(lines) > len(rows)):
+        return Lifted(kind, sent, tuple(items))
+    rows = lines if len(lines) > len(rows) else rows
     if kind == "register" and rows:
         return Lifted(kind, sent, tuple(_row_record(kind, row) for row in rows if row.facts))
-    if kind not in ("decision", "complaint"):
-        items = [_record(kind, _read([one], books), is_item=True)[0] for one in items_of(texts, books)]
-        if len({one.own for one in items if one.own}) > 1:
-            return Lifted(kind, sent, tuple(one for one in items if one.own))
     texts += [text_of("subject", one.text, books) for one in passages if _is_subject(one)]
     record, dates = _record(kind, _read(texts, books))
     return Lifted(kind, tuple(dict.fromkeys([*sent, *dates])), (record,) if record.facts else ())
+
+
+def _items(kind: str, texts: Sequence[Text], books: Books) -> list[LocalRecord]:
+    """The cases that the items of a list tell of, if they are several."""
+    items = [_record(kind, _read([one], books), is_item=True)[0] for one in items_of(texts, books)]
+    return items if len({one.own for one in items}) == len(items) and all(one.own for one in items) else []
 
 
 def _read(texts: Sequence[Text], books: Books) -> _Read:
@@ -92,7 +99,7 @@ def _record(kind: str, read: _Read, *, is_item: bool = False) -> tuple[LocalReco
     found, dates = _course(kind, read)
     tells = any(name in ("complaint_date", "outcome") for name, _, _ in found)
     facts += _country(kind, read, place, is_sought=tells or is_item)
-    facts += _in_order(read, found) if is_item else found
+    facts += _in_order(read, found) if is_item and kind == "register" else found
     facts += [one for one in _message_ends(read) if kind == "message"]
     facts += people_of(read.texts, read.labels)
     return LocalRecord(codes.all, tuple(facts), codes.own), dates
@@ -126,10 +133,12 @@ def _course(kind: str, read: _Read) -> tuple[list[Fact], list[str]]:
     facts: list[Fact] = []
     if kind == "decision":
         decided = decided or own[-1:]
-        found = outcome_of(read.texts, read.labels, read.books)
-        facts += [("outcome", *(found or ("unknown", read.texts[0].place)))] if read.texts else []
+        ended = outcome_of(read.texts, read.labels, read.books)
+        facts += [("outcome", *(ended or ("unknown", read.texts[0].place)))] if read.texts else []
     elif kind == "complaint":
-        received, decided = received or own[:1], []
+        received = received or own[:1]
+        decided, found = _quoted(read, decided)
+        facts += found
     else:
         received, decided, facts = _told(kind, read, decided)
     facts += [("complaint_date", one[1], one[2]) for one in received]
@@ -137,12 +146,21 @@ def _course(kind: str, read: _Read) -> tuple[list[Fact], list[str]]:
     return facts, [one[1] for one in (decided if kind == "decision" else own)[:1]]
 
 
+def _quoted(read: _Read, decided: list[Scored]) -> tuple[list[Scored], list[Fact]]:
+    """A decision that a complainant tells of: only with its date, and nothing that a court decided."""
+    sure = [one for one in decided if one[0] >= _QUOTED]
+    outcome = outcome_of(read.texts, read.labels, read.books, enough=_QUOTED) if sure else None
+    return (sure, [("outcome", *outcome)]) if outcome and outcome[0] != "pending" else ([], [])
+
+
 def _told(kind: str, read: _Read, decided: list[Scored]) -> tuple[list[Scored], list[Scored], list[Fact]]:
     """What other documents tell of a complaint or a decision, where they say so in as many words."""
     is_of_commission = any(text.cues("commission") for text in read.texts)
-    received = dates_for("complaint_date", read.texts, read.labels, with_requests=is_of_commission or kind == "")
-    decided = [one for one in decided if one[0] >= _SAID]
-    outcome = outcome_of(read.texts, read.labels, read.books, enough=1.6 if decided else 3.0, strict=not decided)
+    decided = [one for one in decided if one[0] >= _DECIDED]
+    is_plain = bool(decided) or kind == "register"
+    outcome = outcome_of(read.texts, read.labels, read.books, enough=1.6 if is_plain else 3.0, strict=not is_plain)
+    with_requests = is_of_commission or kind == "" or bool(decided and outcome)
+    received = dates_for("complaint_date", read.texts, read.labels, with_requests=with_requests)
     facts: list[Fact] = [("outcome", *outcome)] if outcome and outcome[0] != "pending" else []
     received = [one for one in received[:_TRIED] if one[0] >= _SAID and one[1] not in {two[1] for two in decided[:1]}]
     return received[:1], decided[:1] if facts else [], facts

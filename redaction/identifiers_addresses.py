@@ -4,6 +4,7 @@ import re
 
 from redaction import finding as types
 from redaction.bodies import Kind, kind
+from redaction.case_repair import repaired
 from redaction.identifiers_dates import DATE_PATTERN
 from redaction.spans import Hit
 
@@ -89,6 +90,20 @@ _PARCEL = re.compile(
 _AT = re.compile(
     rf"(?<![\w.])(?:(?:Am|Im|An\sder|Auf\sder|Zum|Zur|In\sder|Unter\sden)\s{_WORD}|{_WORD}(?:\s{_WORD}){{0,2}}\s(?:k[üu][çc][əe]si|prospekti|ko['ʻ]?chasi|k[öo][çc]esi|bulvar[ıi]|alley|alleyi|st\.|utca|ulice|ulitsa|vul\.|vulytsia))\s?,?\s(?:ev\s|uy\s|No\.?\s)?\d[\w/\-]{{0,6}}{_COMMA_TAIL}"
 )
+_UNITS = (
+    r"dom|kv|kvartira|mikrorayon|mikroraion|microdistrict|mkr|uy|oy|xonadon|mavze|kvartal|jay|daire|apto|apt|apartamento|depto|piso|korpus|korp|stroenie|str"
+    r"|ulitsa|ulica|ul|vul|vulytsia|vulica|prospekt|prospekti|pr-t|shosse|shayoly|ko['’ʻ]?chasi|kochasi|k[üu][çc][əe]si|m[əe]nzil|ev|bina|duureg|khoroo|khoroolol|horoo"
+    r"|ku|chome|ch[oō]|dong|gil|jalan|jl|soi|thanon|[đd][ưu][ờo]ng|ph[ốo]|qu[ậa]n|ng[õo]|sok|cad|mah|carrera|cra|kra|calle|cll|diagonal|transversal|avenida|rua|travessa"
+    r"|via|viale|strada|bulevardul|bulevar|rruga|utca|gatve|iela|tänav|mnt|puiestee|katu|tie|gatan|vägen|gade|vej|estate|layout|close|crescent|cantt|colony|nagar|marg|chowk|galli|mohalla|sector|phase|house|plot|block"
+    r"|кв|д|дом|корп|мкр|микрорайон"
+)
+_UNIT = re.compile(
+    rf"(?<![\w@.\-])(?:{_UNITS})\.?(?=[\s,#\d])|(?<=\d)-(?:uy|xonadon|mavze|r|chome|ch[oō]|dong|gil|ku|mkr)(?!\w)|-(?:ku|dong|gu|shi|cho|dori)(?!\w)",
+    re.I,
+)
+_TOKEN = r"(?:[#№]\s?)?[\w’'ʻ./#º°-]+"
+_SEGMENT = re.compile(rf",\s{{0,2}}{_TOKEN}(?:\s{_TOKEN}){{0,4}}")
+_LEFT = re.compile(rf"(?:(?:(?:#\s?)?\d[\w/-]*|{_UP}[\w’'ʻ-]+|(?i:{_UNITS})\.?)[,\s]\s?){{0,5}}\d{{0,4}}$")
 _CONTACT_LINE = re.compile(
     r"^(?=[^\n]{0,100}\d)[^\n:@]{8,100}\n(?=[ \t]*(?:(?:t[ée]l|тел|phone|mob|моб|fax|факс|e-?mail|courriel|эл)[\w.\s-]{0,12}[:.]|\+\d))",
     re.I | re.M,
@@ -106,6 +121,14 @@ def find_addresses(text: str) -> list[Hit]:
     hits += [
         Hit(one.start(), _end(one), types.ADDRESS, 0.75, _DETECTOR) for p in (_PARCEL, _AT) for one in p.finditer(text)
     ]
+    hits += _by_units(text)
+    title = "\n".join(repaired(line, frozenset()) for line in text.split("\n"))
+    if title != text:
+        hits += [
+            Hit(one.start(), _end(one), types.ADDRESS, 0.75, _DETECTOR)
+            for pattern in _PATTERNS
+            for one in pattern.finditer(title)
+        ]
     hits += [hit for cue in _RESIDES.finditer(text) if (hit := _residence(text, cue.end()))]
     hits += [hit for one in _CONTACT_LINE.finditer(text) if (hit := _contact_line(one))]
     return [
@@ -115,6 +138,31 @@ def find_addresses(text: str) -> list[Hit]:
         or hit.end - hit.start <= _TOO_LONG
         and any(each.isdigit() for each in text[hit.start : hit.end])
     ]
+
+
+def _by_units(text: str) -> list[Hit]:
+    """`7 mikrorayon, dom 31, kv. 12, Bishkek`: parts between commas, with a word for a part of a town and two numbers."""
+    hits: list[Hit] = []
+    for unit in _UNIT.finditer(text):
+        if hits and unit.start() < hits[-1].end:
+            continue
+        line = text.rfind("\n", 0, unit.start()) + 1
+        left = _LEFT.search(text, max(line, unit.start() - 60), unit.start())
+        start, end = (left.start() if left else unit.start()), unit.end()
+        rest = re.compile(rf"\s?{_TOKEN}(?:\s{_TOKEN}){{0,3}}").match(text, end, min(len(text), end + 60))
+        end = rest.end() if rest and any(each.isdigit() for each in rest.group()) else end
+        while (more := _SEGMENT.match(text, end, min(len(text), end + 70))) and _is_part_of_address(more.group()):
+            end = more.end()
+        body = text[start:end]
+        if len(re.findall(r"\d+", body)) >= 2 and "," in body and not DATE_PATTERN.search(body):
+            hits.append(Hit(start, start + len(body.rstrip(" ,;.")), types.ADDRESS, 0.6, _DETECTOR))
+    return hits
+
+
+def _is_part_of_address(segment: str) -> bool:
+    words = segment.strip(" ,").split()
+    plain_words = sum(word[:1].islower() and _UNIT.match(word + " ") is None for word in words)
+    return bool(words) and plain_words == 0
 
 
 def _residence(text: str, at: int) -> Hit | None:

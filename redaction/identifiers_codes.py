@@ -36,7 +36,7 @@ _CUE = re.compile(
     r"|(?:nos?\s|vos?\s|votre\s|notre\s|[nv]/)?r[ée]f(?:[ée]rences?)?|dossiers?|affaires?|notices?|requ[êe]tes?|plaintes?|mandats?(?:\sd['’]arr[êe]t)?|d[ée]cisions?|contr[ôo]les?|parquet|proc[ée]dures?|instruction|proc[èe]s[\s\-]verbal|p\.?v\.?|enregistr[ée]e?(?:\ssous)?(?:\sle)?"
     r"|(?:уголовн\w{1,4}\s)?дел(?:о|а|у|е|ом|ам)|досье|исх(?:одящ\w{1,4})?|вх(?:одящ\w{1,4})?|уведомлени\w{1,3}|извещени\w{1,3}|циркуляр\w{0,3}|жалоб\w{1,3}|заявлени\w{1,3}|решени\w{1,3}|постановлени\w{1,3}|приговор\w{0,3}|запрос\w{0,3}|ордер\w{0,3}|протокол\w{0,3}|ссылк\w{1,2}|контрольный|регистрационн\w{2,3}|рег|материал\w{0,3}|кусп"
     r"|expedientes?|referencias?|causa|aktenzeichen|az|gesch[äa]ftszeichen|gz|dosya|esas|karar|справ[аиіу]"
-    r")(?!\w)\.?",
+    r")(?!\w)\.?(?:\s(?:interne|internal|national|domestic|p[ée]nale?|внутренн\w{2,3}|уголовн\w{2,3}))?",
     re.I,
 )
 _SIGN = r"(?:n[°ºo]s?\.?|nrs?\.?|№№?|#|num(?:ber|[ée]ro)s?|номер\w{0,2}|n\.|N)"

@@ -31,7 +31,7 @@ _CUES = (
 _CUE = re.compile("|".join(f"(?P<{name}>(?<!\\w)(?:{words})(?!\\w))" for name, words in _CUES), re.I)
 _LINK = r"(?:[ \t\u00a0]|[:#№°º=.,(]|n[°ºo]s?\.?|nr\.?|num(?:ber|[ée]ro)s?|номер\w{0,2}|серия|серии|series|is|est|card|carte|photo|рф|РФ|code|код){0,6}"
 _VALUE = r"(?=[^\s]{0,14}\s?\d)(?:[A-ZА-ЯЁ0-9OolI][A-ZА-ЯЁ0-9OolI*]{0,24}(?:[ \-./\u00a0]|\n(?=[A-Z0-9]{0,4}\d)|\s(?:№|n[°º]|No\.?)\s?)){0,7}[A-ZА-ЯЁ0-9*]{1,24}(?![a-zа-я])"
-_AFTER_CUE = re.compile(rf"(?:[^\n\d]{{0,28}}?|[ \t:]{{0,3}}\n[ \t]{{0,4}})(?<!\w)({_VALUE})")
+_AFTER_CUE = re.compile(rf"(?:[^\n\d]{{0,28}}?|[^\n\d:.;]{{0,8}}:?\n[ \t]{{0,4}})(?<!\w)({_VALUE})")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9O]{2}(?:[ \u00a0\n\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\n\-]?[A-Z0-9]{1,4})?(?!\w)")
 _CARD = re.compile(r"(?<![\w])[2-6]\d{3}(?:([ \-\u00a0]?)\d{4})(?:\1\d{4}){1,2}(?:\1\d{1,4})?(?![\w])")
 _BARE = re.compile(r"(?<![\w.,/\-])\d{9,26}(?![\w]|[.,/\-]\d)")

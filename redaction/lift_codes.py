@@ -11,7 +11,7 @@ _REACH = Reach(before=2.0, after=0.5, farthest=5, behind=0.3)
 _FAR = Reach(before=6.0, after=2.0, farthest=12, behind=0.6)  # a complaint's number follows its date
 _LABEL = {"case": 5.0, "notice": 5.0, "other_code": 5.0}
 _CUES = {"own_case": "case", "notice_code": "notice", "other_case": "other_code"}
-_EARLY = 0.6  # the first code of a document has this much for itself
+_EARLY = 0.3  # the first code of a document has this much for itself
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _roles(token: Token, text: Text, labels: Sequence[Labelled]) -> dict[str, fl
     others = [spot(text, one.start, one.end) for one in _codes(text.tokens)]
     for cue, role in _CUES.items():
         found[role] = strength(text.cues(cue), place, others, _REACH) * 2
-    found["case"] = max(found["case"], strength(text.cues("complaint_date"), place, others, _FAR) * 1.5)
+    found["case"] += strength(text.cues("complaint_date"), place, others, _FAR)
     return found
 
 

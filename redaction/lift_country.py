@@ -15,6 +15,7 @@ _BARE = 0.3  # a country that nothing is said of
 _LEAD = 1.5  # how far the first must lead the second if neither is sure
 _NEXT = 0.25  # what each further mention adds, as a share
 _REACH = Reach()
+_AHEAD = Reach(behind=0.08)  # `a Russian national`, but `Russia, born`
 
 
 def requesting_country(
@@ -55,7 +56,9 @@ def _from_sentences(text: Text, labels: Sequence[Labelled]) -> list[tuple[str, f
     for code, is_adjective, place in named:
         if any(start <= place.start < end for start, end in away):
             continue
-        asks, office, elsewhere = (strength(cues[name], place, _not(every, code, named), _REACH) for name in cues)
+        others = _not(every, code, named)
+        asks, office = (strength(cues[name], place, others, _REACH) for name in ("requesting", "authority"))
+        elsewhere = strength(cues["elsewhere"], place, others, _REACH if is_adjective else _AHEAD)
         score = max(asks, office)
         if score > elsewhere * (1.0 if asks >= office else 0.8):
             found.append((code, score))

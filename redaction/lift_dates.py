@@ -9,7 +9,7 @@ from redaction.lift_text import Text
 from redaction.phrases import Hit, fold_letters
 from redaction.written_dates import dates_in
 
-_REACH = Reach(before=3.0, after=2.0, farthest=8)
+_REACH = Reach(before=3.0, after=3.0, farthest=8)
 _BEFORE = Reach(before=3.0, after=1.0, farthest=5, behind=0.25)  # `born`, `published` lead to the date behind them
 _FIRST = "1990"  # no complaint is older
 _LABEL = 6.0

@@ -6,14 +6,30 @@ from redaction.lift_labels import Labelled
 from redaction.lift_text import Books, Text
 from redaction.phrases import Hit, Words, words_of
 
-_GOVERNED = {"decides": 1.5, "asks": 0.05, "argues": 0.08, "supposes": 0.15, "recalls": 0.2}
+_GOVERNED = {
+    "decides": 1.5,
+    "asks": 0.05,
+    "request_for": 0.05,
+    "argues": 0.08,
+    "supposes": 0.15,
+    "recalls": 0.2,
+    "foreign": 0.2,
+}
 _NOT = frozenset("not no never pas point non не cannot nor ni jamais neither нельзя".split())
 _NE = frozenset({"ne", "n"})
 _JOINS = frozenset("and et и but mais а но or ou или that que что qui which".split())
+# Cues that say nothing of an outcome: a `request for` is for deletion, and counsel may well report a withdrawal.
+_DEAF = {
+    "refused": ("request_for",),
+    "maintained": ("request_for",),
+    "inadmissible": ("request_for",),
+    "withdrawn": ("request_for", "asks", "argues"),
+}
 # What the denial of an outcome amounts to; others say nothing when denied.
 _DENIED = {"deleted": "refused", "maintained": "deleted"}
 _ORDER = ("withdrawn", "inadmissible", "deleted", "corrected", "refused", "maintained", "pending")
 _NEXT = 0.2
+_NEAR = 3  # words
 _LABEL = 5.0
 _OPERATIVE = 1.4
 
@@ -64,15 +80,15 @@ def _from_labels(labels: Sequence[Labelled], books: Books) -> list[tuple[str, fl
 
 def _from_sentences(text: Text, before: float, length: int, strict: bool) -> list[tuple[str, float]]:
     cues = text.cues(*_GOVERNED)
-    ruling = [one for one in cues if one.name == "decides"]
-    cues = [one for one in cues if one.name == "decides" or not _is_within(one, ruling)]
+    ruling = [one for one in cues if one.name == "decides" and not _is_supposed(one, cues)]
+    cues = ruling + [one for one in cues if one.name != "decides" and not _is_within(one, ruling)]
     operative = min((one.start for one in text.cues("operative")), default=1 << 60)
     found = []
     for hit in text.group("outcome"):
         name = _settled(hit.name, hit, text.words)
         if not name:
             continue
-        governing = _governing(hit, cues)
+        governing = _governing(hit, cues) if not _is_foreign(hit, cues) else "foreign"
         if strict and governing != "decides":
             continue
         where = 0.8 + 0.5 * (before + hit.start / length)
@@ -82,13 +98,32 @@ def _from_sentences(text: Text, before: float, length: int, strict: bool) -> lis
     return found
 
 
+def _is_foreign(hit: Hit, cues: Sequence[Hit]) -> bool:
+    """Whether what is refused or granted is an extradition, or whoever does it a court."""
+    return any(
+        one.name == "foreign" and hit.first <= one.first < hit.last + 3 for one in cues if one.sentence == hit.sentence
+    )
+
+
+def _is_supposed(ruling: Hit, cues: Sequence[Hit]) -> bool:
+    """`may decide`, `if the Commission finds`: nothing was decided."""
+    return any(
+        one.name == "supposes" and one.sentence == ruling.sentence and 0 <= ruling.first - one.last < _NEAR
+        for one in cues
+    )
+
+
 def _is_within(cue: Hit, others: Sequence[Hit]) -> bool:
     return any(one.first <= cue.first < one.last for one in others)
 
 
 def _governing(hit: Hit, cues: Sequence[Hit]) -> str:
     """The name of the cue that stands nearest before a phrase in its sentence."""
-    before = [one for one in cues if one.sentence == hit.sentence and one.first < hit.first]
+    before = [
+        one
+        for one in cues
+        if one.sentence == hit.sentence and one.first < hit.first and one.name not in _DEAF.get(hit.name, ())
+    ]
     return (
         max(before, key=lambda one: (one.last if one.last <= hit.first else one.first, one.first)).name
         if before

@@ -31,6 +31,10 @@ BEFORE_TITLE = regex.compile(
     r"(?:\b(?:mrs?|ms|miss|mme|mlle|maître|г-\p{L}+|господин\p{L}*|госпож\p{L}*)\.?|(?-i:\bM\.|\bMe|\bM))[\s\u00a0]*$",
     _FLAGS,
 )
+BEFORE_ALIAS = regex.compile(
+    r"\b(?:alias|a\.?k\.?a\.?|also known as|nicknamed|он же|она же|по кличке|по прозвищу|surnommée?|in the name of)[\s:«\"“,(]*$",
+    _FLAGS,
+)
 BEFORE_PERSON = regex.compile(
     r"\b(?:told|tell|asked|ask|threatened|threatens|arrested|detained|questioned|beat|called|phoned|met|meet|saw|with|and|from|paid|gave|give|married"
     r"|menac(?:e|é|er|ait)|arrêt(?:é|er)|frappé|appelé|rencontré|vu|avec|et|chez|payé|épousé|demandé à|dit à|donné à"

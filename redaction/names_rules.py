@@ -7,6 +7,7 @@ import regex
 
 from redaction import names_cues as cues
 from redaction.bodies import NAMELIKE, Kind, is_place
+from redaction.case_repair import is_shouting
 from redaction.finding import PERSON
 from redaction.language import guess_latin
 from redaction.names_words import Piece, runs
@@ -33,7 +34,8 @@ def rule_hits(text: str, original: str) -> list[Hit]:
 def _from_cue(run: list[Piece], text: str) -> list[Piece]:
     """`in the name of Dang Van Thanh`: what a strong cue announces begins with a name, even if it is a word."""
     left = cues.before(text, run[0].start)
-    if cues.BEFORE_TITLE.search(left) and run[0].kind not in _OFFICES and not run[0].is_initial:
+    is_named = cues.BEFORE_TITLE.search(left) or cues.BEFORE_ALIAS.search(left)
+    if is_named and run[0].kind not in _OFFICES and not run[0].is_initial:
         return [replace(run[0], kind=Kind.UNKNOWN), *run[1:]]
     is_word = len(run) > 1 and run[0].kind is Kind.COMMON and any(one.is_sure for one in run[1:])
     if is_word and cues.BEFORE_STRONG.search(left):
@@ -116,8 +118,14 @@ def _score(part: Sequence[Piece], text: str, original: str, is_free: bool) -> tu
         is_named = part[0].is_initial and cues.BEFORE_TITLE.search(cues.before(text, part[0].start))
         return (FORMED, "names:cue") if is_named else (0.0, "")
     if is_place(text[part[0].start : part[-1].end]):
-        return (CUED, "names:cue") if cues.BEFORE_TITLE.search(cues.before(text, part[0].start)) else (0.0, "")
-    return _by_form(part, words) or _by_cue(part, words, text, original) or _by_freedom(words, text, part, is_free)
+        left = cues.before(text, part[0].start)
+        is_named = cues.BEFORE_TITLE.search(left) or cues.BEFORE_ALIAS.search(left)
+        return (CUED, "names:cue") if is_named else (0.0, "")
+    return (
+        _by_form(part, words)
+        or _by_cue(part, words, text, original)
+        or _by_freedom(words, text, original, part, is_free)
+    )
 
 
 def _by_form(part: Sequence[Piece], words: Sequence[Piece]) -> tuple[float, str] | None:
@@ -165,7 +173,9 @@ def _is_cued(left: str, words: Sequence[Piece], namelike: bool) -> bool:
     return namelike or cues.BEFORE_TITLE.search(left) is not None
 
 
-def _by_freedom(words: Sequence[Piece], text: str, part: Sequence[Piece], is_free: bool) -> tuple[float, str]:
+def _by_freedom(
+    words: Sequence[Piece], text: str, original: str, part: Sequence[Piece], is_free: bool
+) -> tuple[float, str]:
     left, right = cues.before(text, part[0].start), cues.after(text, part[-1].end)
     if cues.ORGANISATION_BEFORE.search(left) or cues.ORGANISATION_AFTER.match(right):
         return 0.0, ""
@@ -181,7 +191,8 @@ def _by_freedom(words: Sequence[Piece], text: str, part: Sequence[Piece], is_fre
         return 0.5, "names:given"
     if not (is_free and len(words) == 1 and sure and _is_mid_sentence(left)):
         return 0.0, ""
-    is_person = len(words[0].text) > 3 and not words[0].capitals and _stands_as_person(left, right)
+    is_shouted = words[0].capitals and len(words[0].text) > 4 and is_shouting(original)
+    is_person = len(words[0].text) > 3 and not words[0].capitals and _stands_as_person(left, right) or is_shouted
     return (0.5 if is_person else 0.35), "names:word"
 
 

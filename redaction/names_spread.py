@@ -12,6 +12,7 @@ from redaction.names_cues import VERB_AFTER
 from redaction.spans import Hit
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’ʼ`ʻ‘-]\p{L}[\p{L}\p{M}]*+)*+")
+_SMALL = regex.compile(r"(?<!\p{L})\p{Ll}{3,}(?!\p{L})")
 _BROKEN = regex.compile(r"(\p{Lu}[\p{L}\p{M}]*+)-[ \t]*\r?\n[ \t]*(\p{L}[\p{L}\p{M}]*+)")
 _NEAR = regex.compile(r"[ \t\u00a0]{0,2}\r?\n?[ \t\u00a0]{0,8}(?:\p{Ll}{1,5}[ \u00a0])?")
 _ENDING = regex.compile(
@@ -29,9 +30,10 @@ class Known:
     def __init__(self) -> None:
         self._words: set[str] = set()
         self._doubtful: set[str] = set()
+        self._small: set[str] = set()
 
-    def learn(self, name: str) -> None:
-        """Takes the words of one name that can stand for it alone."""
+    def learn(self, name: str, is_told: bool = False) -> None:
+        """Takes the words of one name that can stand for it alone; `is_told` where a label or a cue says it is one."""
         words = [one.group() for one in _WORD.finditer(name)]
         for word in words:
             if len(word) < _SHORTEST or kind(word) in _NEVER or not any(each.isupper() for each in word):
@@ -39,10 +41,15 @@ class Known:
             if is_capitals(word) and len(word) < 5 and kind(word) is not Kind.GIVEN:
                 continue
             if kind(word) in (Kind.COMMON, Kind.MAYBE):
-                if len(words) > 1:
+                if len(words) > 1 or is_told:
                     self._doubtful.add(stem(word))
             else:
                 self._words.add(stem(word))
+
+    def read(self, text: str) -> None:
+        """Words of names that the document also writes small, and so as words: those are names only where they must be."""
+        if self._doubtful:
+            self._small.update(low for one in _SMALL.finditer(text) if (low := stem(one.group())) in self._doubtful)
 
     def find(self, text: str, is_path: bool = False) -> list[Hit]:
         """Every place in the text where one of them stands, written like a name; in a path any word may be one."""
@@ -61,7 +68,11 @@ class Known:
         root = stem(word)
         if root in self._words or "-" in word and any(stem(part) in self._words for part in word.split("-")):
             return True
-        if root not in self._doubtful or (is_capitals(word) and not is_path):
+        if root not in self._doubtful:
+            return False
+        if root not in self._small and len(word) > 3:
+            return True
+        if is_capitals(word) and not is_path:
             return False
         return bool(is_path or _is_inside_sentence(text, one.start()) or _acts(text, one))
 
@@ -114,7 +125,7 @@ def _acts(text: str, one: "regex.Match[str]") -> bool:
     if VERB_AFTER.match(text[one.end() : one.end() + 40]):
         return True
     line_start, line_end = text.rfind("\n", 0, one.start()) + 1, text.find("\n", one.end())
-    return text[line_start : line_end if line_end >= 0 else len(text)].strip(" ,.-–—") == one.group()
+    return text[line_start : line_end if line_end >= 0 else len(text)].strip(" ,.-–—") == str(one.group())
 
 
 def _hit(start: int, end: int) -> Hit:

@@ -70,7 +70,7 @@ def runs(text: str, original: str) -> Iterator[list[Piece]]:
 
 def pieces(text: str, original: str, start: int, end: int) -> list[Piece]:
     """The words between two offsets."""
-    found = []
+    found: list[Piece] = []
     for one in PIECE.finditer(text, start, end):
         is_initial, is_particle = one.lastgroup == "initial", one.lastgroup == "particle"
         word = one.group()
@@ -80,8 +80,17 @@ def pieces(text: str, original: str, start: int, end: int) -> list[Piece]:
         else:
             is_particle = is_particle or word.lower() in _CAPITAL_PARTICLES
             what = Kind.UNKNOWN if is_initial or is_particle else _kind_of(word)
-        capitals = is_capitals(original[one.start() : one.end()])
         is_on_new_line = "\n" in text[max(0, one.start() - 2) : one.start()]
+        capitals = is_capitals(original[one.start() : one.end()])
+        if (
+            what is Kind.COMMON
+            and len(word) < 4
+            and not capitals
+            and found
+            and found[-1].is_sure
+            and not found[-1].is_initial
+        ):
+            what = Kind.MAYBE  # Thiri Ko Ko
         found.append(Piece(one.start(), one.end(), word, what, is_initial, is_particle, capitals, is_on_new_line))
     return found
 

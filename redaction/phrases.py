@@ -10,7 +10,7 @@ _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\[[A-Z_]{3,}[^\[\]\n]{0,40}\]|\[born[^\[\]\n]{0,10}\]")
 _GLUE = re.compile(r"(\w)[-\u00ad\u2010]\n(?=[^\W\d_])")
 _SPACES = re.compile(r"\s+")
-_BREAK = re.compile(r"[.;!?\u2026]+[\"'»”)]*[\s]|[\x0b\x0c]|\n(?:[-•*–—]|\(?\w{1,3}[.)])\s")
+_BREAK = re.compile(r"[.;!?\u2026]+[\"'»”)]*(?=\s)|[\x0b\x0c]|\n(?:[-•*–—]|\(?\w{1,3}[.)])\s")
 _GAP = 5  # the most words that `..` stands for
 _STEM = 3  # the letters by which words with an open end are looked up
 _PARTS = re.compile(r"\([^)]*\)\??|\.\.|\w+\*?\??")
@@ -90,7 +90,11 @@ def _is_abbreviation(folded: str, at: int) -> bool:
         return False
     before = folded[max(0, at - 4) : at]
     tail = re.split(r"[\W_]", before)[-1]
-    return 0 < len(tail) < 3 and not tail.isdecimal() or tail in {"ref", "art", "prof", "tel", "стр", "исх", "гос"}
+    return (
+        0 < len(tail) < 3
+        and not tail.isdecimal()
+        or tail in {"ref", "art", "prof", "tel", "стр", "исх", "гос", "рег", "тел", "доп", "зам"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
