@@ -1,5 +1,6 @@
 """The people of the case as publishing sees them: who each mention is, what to look for, what must not show."""
 
+import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from vault.store import new_id
 
 Span = tuple[int, int, int]
 UNKNOWN_CODE = "c-000000"
+_MISREAD = re.compile(r"[rpbвр](?=\d)")  # R 181.17 as a scan in Cyrillic reads it
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def with_names(findings: Sequence[Finding], names: Iterable[Span], texts: Sequen
 
 def code_key(text: str) -> str:
     """One case number however it is spaced and written."""
-    return compact(fold(text)).text
+    key = compact(fold(text)).text
+    return "r" + key[1:] if _MISREAD.match(key) else key
 
 
 def assign_codes(known: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:

@@ -63,7 +63,8 @@ def lift(passages: Sequence[RedactedPassage], profile: Profile) -> Lifted:
     rows = list(records_of(tables_of(passages, books), books))
     lines = listed(passages, books)
     texts = texts_of(passages, books)
-    kind = kind_of(passages, texts, max(len(rows), len(lines)) >= 2, profile)
+    has_table = max(len(rows), len(lines)) >= 2 or (bool(rows) and not texts)
+    kind = kind_of(passages, texts, has_table, profile)
     sent = _sent(passages)
     items = _items(kind, texts, books) if kind not in ("decision", "complaint") else []
     if len(items) > max(len(rows), 1) or (len(items) > 1 and len(items) >= len(lines) > len(rows)):
@@ -88,7 +89,7 @@ def _read(texts: Sequence[Text], books: Books) -> _Read:
 
 def _row_record(kind: str, row: RowRecord) -> LocalRecord:
     facts = (*row.facts, ("kind", kind, row.facts[0][2]))
-    return LocalRecord((row.code,) if row.code else (), facts, row.code)
+    return LocalRecord(tuple(dict.fromkeys(one for one in (row.code, *row.notices) if one)), facts, row.code)
 
 
 def _record(kind: str, read: _Read, *, is_item: bool = False) -> tuple[LocalRecord, list[str]]:

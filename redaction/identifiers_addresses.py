@@ -10,7 +10,7 @@ from redaction.spans import Hit
 
 _DETECTOR = "address"
 _UP = r"[^\W\d_a-zа-яёіїєґа-я]"
-_WORD = rf"(?:(?:St|Ste|Dr|Gen)\.\s?)?{_UP}(?:[\w'’\-]|\.(?=\w)){{0,25}}"
+_WORD = rf"(?:(?:St|Ste|Dr|Gen)\.\s?)?{_UP}(?:[^\W\d_]|['’\-]|\.(?=\w)){{0,25}}(?!\w)"
 _LITTLE = r"(?:de|du|des|de\sla|de\sl['’]|la|le|les|l['’]|d['’]|of|the|del|di|da|von|van|und|et|sur|im|am|an|zum|zur|el|al|на|имени|им\.)"
 _NAME = rf"(?:{_LITTLE}\s?){{0,3}}{_WORD}(?:[ \-](?:{_LITTLE}\s){{0,2}}{_WORD}){{0,3}}"
 _HOUSE = r"\d{1,5}(?:\s?[\-–/]\s?\d{1,5})?\s?(?:[A-Za-zА-Яа-я](?!\w)|bis|ter)?"

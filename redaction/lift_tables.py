@@ -37,10 +37,11 @@ class Table:
 
 @dataclass(frozen=True)
 class RowRecord:
-    """A row as a case: its code, and its facts."""
+    """A row as a case: its code, its facts, and the notice numbers that it gives."""
 
     code: str
     facts: tuple[tuple[str, str, str], ...]
+    notices: tuple[str, ...] = ()
 
 
 def tables_of(passages: Sequence[RedactedPassage], books: Books) -> list[Table]:
@@ -66,12 +67,23 @@ def _runs(passage: RedactedPassage) -> Iterator[list[Row]]:
         if sum(bool(each) for each in cells) >= _FEWEST:
             place = f"row {number}" if is_sheet else f"page {passage.number}, row {len(run) + 1}"
             run.append(Row(place if passage.channel is not Channel.BODY else f"body, row {len(run) + 1}", cells))
+        elif run and not is_sheet and _is_continued(run[-1], cells):
+            run[-1] = _continued(run[-1], cells)
         elif not is_sheet and len(cells) < 2 and line.strip() and len(line) > 60:
             if len(run) > 1:
                 yield run
             run = []
     if run:
         yield run
+
+
+def _is_continued(row: Row, cells: tuple[str, ...]) -> bool:
+    """A line of a row that was too long for its cells: as many cells, most of them empty."""
+    return 1 < len(cells) == len(row.cells) and any(cells)
+
+
+def _continued(row: Row, cells: tuple[str, ...]) -> Row:
+    return Row(row.place, tuple(f"{one} {more}".strip() for one, more in zip(row.cells, cells, strict=True)))
 
 
 def _table(rows: list[Row], head: Mapping[int, str], books: Books) -> Table | None:
@@ -104,6 +116,10 @@ def _checked(columns: dict[int, str], rows: tuple[Row, ...], books: Books) -> Ta
         found[at] = _column(columns.get(at, ""), cells, books)
     found = _settle(found, columns)
     fields = set(found.values())
+    if fields >= {"from", "to"} and not fields & {"outcome", "decision_date"}:
+        return None  # a list of messages
+    if not fields & {"case", "complaint_date", "decision_date"}:
+        found = {at: "" if name in ("outcome", "remark") else name for at, name in found.items()}  # of notices
     is_register = "case" in fields or ("subject" in fields and fields & {"complaint_date", "decision_date", "outcome"})
     is_of_cases = fields & {"outcome", "decision_date", "complaint_date", "requesting_country"}
     return Table(found, rows) if is_register and is_of_cases else None
@@ -166,29 +182,36 @@ def records_of(tables: Iterable[Table], books: Books) -> Iterator[RowRecord]:
     """A record a row that names a case or tells something of one."""
     for table in tables:
         for row in table.rows:
-            facts = dict(_facts(table, row, books))
-            code = facts.pop("case", "")
+            cells = _by_field(table, row)
+            facts = dict(_facts(cells, books))
+            code, notices = facts.pop("case", ""), _codes(cells, "notice")
             if code or len(facts) >= 2:
                 full = {"case": code} | facts if code else facts
                 if "requesting_country" in table.columns.values():
                     full.setdefault("requesting_country", "unspecified")
-                yield RowRecord(code, tuple((name, value, row.place) for name, value in full.items() if value))
+                yield RowRecord(code, tuple((name, value, row.place) for name, value in full.items() if value), notices)
 
 
-def _facts(table: Table, row: Row, books: Books) -> Iterator[tuple[str, str]]:
-    """(field, value), the surer ones last, so that they stay."""
+def _by_field(table: Table, row: Row) -> dict[str, list[str]]:
     cells: dict[str, list[str]] = {}
     for at, name in table.columns.items():
         if at < len(row.cells) and row.cells[at]:
             cells.setdefault(name, []).append(row.cells[at])
+    return cells
+
+
+def _codes(cells: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
+    return tuple(one[2] for cell in cells.get(name, []) for one in TOKEN.finditer(cell) if one[1] == "CASE")
+
+
+def _facts(cells: Mapping[str, list[str]], books: Books) -> Iterator[tuple[str, str]]:
+    """(field, value), the surer ones last, so that they stay."""
     for name in ("complaint_date", "decision_date"):
         for cell in reversed(cells.get(name, [])):
             if dated := dates_in(fold_letters(cell)):
                 yield name, dated[0].iso
-    for name in ("case", "notice", "other_code"):
-        codes = [one[2] for cell in cells.get(name, []) for one in TOKEN.finditer(cell) if one[1] == "CASE"]
-        if codes and name != "other_code":
-            yield ("case", codes[0]) if name == "case" or "case" not in cells else ("notice", "")
+    if codes := _codes(cells, "case") or _codes(cells, "notice"):
+        yield "case", codes[0]
     for cell in reversed(cells.get("requesting_country", [])):
         if code := country_in_cell(words_of(cell[:90])):
             yield "requesting_country", code

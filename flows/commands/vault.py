@@ -40,6 +40,7 @@ def open_document(options: argparse.Namespace) -> int:
         with os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b") as target:
             with house.store.open(row.original) as source:
                 open_original(source, house.identities, target)
+            target.flush()
             house.commit([house.entry("opened", doc=row.doc_id, why=options.reason)])
             _hand_out(target.fileno(), options.output)
     return DONE

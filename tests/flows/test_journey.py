@@ -39,7 +39,7 @@ def make_drop(drop: Path) -> None:
     (drop / "complaint Yuldoshxonov.txt").write_text(LETTER)
     (drop / "again.txt").write_text(LETTER)
     (drop / "empty.pdf").write_bytes(b"")
-    (drop / "unknown.bin").write_bytes(bytes(range(256)) * 64)
+    (drop / "unknown.bin").write_bytes(bytes(64))
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as pack:
         pack.writestr("inner/жалоба.txt", "В отношении Кобилжона Юлдошхонова поступила жалоба от 12 марта 2019 г.")

@@ -1,0 +1,60 @@
+"""Records of one case meet under one id, and no others."""
+
+from redaction.facts import Lifted, LocalRecord, join
+
+
+def record(own: str = "", codes: tuple[str, ...] = (), **said: str) -> LocalRecord:
+    found = tuple((name, value, "page 1") for name, value in said.items())
+    return LocalRecord(codes or ((own,) if own else ()), found, own)
+
+
+def ids(*records: LocalRecord) -> list[str]:
+    documents = [(f"d{at}", Lifted("", (), (one,))) for at, one in enumerate(records)]
+    joined = join(documents)
+    return [joined[(f"d{at}", 0)] for at in range(len(records))]
+
+
+def test_the_same_reference_is_the_same_case() -> None:
+    first, second, other = ids(record("A"), record("A"), record("B"))
+    assert first == second != other
+
+
+def test_a_notice_number_leads_to_the_case_that_gives_it() -> None:
+    case, notice = ids(record("A", ("A", "N")), record(codes=("N",)))
+    assert case == notice
+
+
+def test_a_notice_that_two_cases_give_joins_neither() -> None:
+    first, second, notice = ids(record("A", ("A", "N")), record("B", ("B", "N")), record(codes=("N",)))
+    assert len({first, second, notice}) == 3
+
+
+def test_rows_of_a_register_stay_apart() -> None:
+    rows = tuple(record(own) for own in ("A", "B", "C"))
+    joined = join([("d", Lifted("register", (), rows))])
+    assert len(set(joined.values())) == 3
+
+
+def test_a_complaint_without_a_number_finds_the_case_of_its_subject() -> None:
+    case, complaint = ids(
+        record("A", subject="S", kind="decision", complaint_date="2019-05-04"),
+        record(subject="S", kind="complaint", complaint_date="2019-05-04"),
+    )
+    assert case == complaint
+
+
+def test_another_complaint_of_the_same_person_is_another_case() -> None:
+    case, complaint = ids(
+        record("A", subject="S", kind="decision", complaint_date="2019-05-04"),
+        record("B", subject="S", kind="complaint", complaint_date="2021-05-04"),
+    )
+    assert case != complaint
+
+
+def test_records_that_nothing_joins_have_ids_of_their_own() -> None:
+    assert len(set(ids(record(), record()))) == 2
+
+
+def test_codes_that_lead_in_a_ring_do_not_trap() -> None:
+    first, second = ids(record("A", ("A", "B")), record("B", ("B", "A")))
+    assert first == second
