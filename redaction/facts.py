@@ -211,6 +211,5 @@ def join(documents: Sequence[tuple[str, Lifted]]) -> Mapping[tuple[str, int], st
 
 def _stub(key: tuple[str, int], record: LocalRecord) -> Stub:
     said = {name: value for name, value, _ in record.facts}
-    return Stub(
-        key, record.own, record.codes, said.get("subject", ""), said.get("complaint_date", ""), said.get("kind", "")
-    )
+    fields = ("subject", "representative", "requesting_country", "complaint_date", "kind")
+    return Stub(key, record.own, record.codes, *(said.get(name, "") for name in fields))

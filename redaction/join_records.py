@@ -1,41 +1,69 @@
-"""Records of one case joined across documents by its codes, and never more than that."""
+"""Records of one case joined across documents by its codes, its subject, or its day, and never more than that."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 Key = tuple[str, int]
 _LETTERS = ("complaint", "message", "")  # kinds whose reference may be the writer's own
+_OF_CASES = ("decision", "register", "message", "")  # kinds whose reference is the case's
 
 
 @dataclass(frozen=True)
 class Stub:
-    """What joining looks at of a record: its own code, all codes said to be of the case, subject, date, kind."""
+    """What joining looks at of a record: its own code, all codes said to be of the case, and what tells cases apart."""
 
     key: Key
     own: str
     codes: tuple[str, ...]
     subject: str = ""
+    representative: str = ""
+    country: str = ""
     complaint_date: str = ""
     kind: str = ""
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A case that bears a code, and what its documents say of it."""
+
+    name: str
+    subjects: frozenset[str]
+    representatives: frozenset[str]
+    countries: frozenset[str]
+    dates: frozenset[str]
 
 
 def joined(stubs: Sequence[Stub]) -> Mapping[Key, str]:
     """A record id for each stub.
 
     Two codes that are each some record's own are never made one because a third record mentions both. A notice
-    number leads to a case if it is given as that of a single one; a record without a code of its own goes to the one
-    case of its subject, if that person has just one.
+    number leads to a case if it is given as that of a single one. A record without a code of its own, or with one
+    that no other document bears, goes to the one case that its subject has, or that came on the same day at the
+    request of the same country.
     """
+    stubs = _without_void(stubs)
     leads: dict[str, set[str]] = defaultdict(set)
     for one in stubs:
         for code in one.codes:
             if one.own and code != one.own:
                 leads[code].add(one.own)
     named = {one.key: name for one in stubs if (name := _by_code(one, leads))}
-    cases = _cases(stubs, named)
     uses = Counter(named.values())
+    cases = _Cases(_cases(stubs, named))
     return {one.key: f"R-{_name(one, named.get(one.key, ''), cases, uses)}" for one in stubs}
+
+
+def _without_void(stubs: Sequence[Stub]) -> list[Stub]:
+    """A code that two records of one document call their own names no case: it is a file's, or was not made out."""
+    borne = Counter((one.key[0], one.own) for one in stubs if one.own)
+    void = {code for (_, code), count in borne.items() if count > 1}
+    return [
+        replace(one, own="" if one.own in void else one.own, codes=tuple(set(one.codes) - void))
+        if void.intersection((one.own, *one.codes))
+        else one
+        for one in stubs
+    ]
 
 
 def _by_code(one: Stub, leads: Mapping[str, set[str]]) -> str:
@@ -59,34 +87,62 @@ def _end(code: str, leads: Mapping[str, set[str]]) -> str:
     return code
 
 
-@dataclass(frozen=True)
-class _Known:
-    """A case of a person: its name, and the days on which its complaint is said to have come."""
-
-    name: str
-    dates: frozenset[str]
-
-
-def _cases(stubs: Sequence[Stub], named: Mapping[Key, str]) -> Mapping[str, list[_Known]]:
-    """The cases of each subject that have a code of their own in a decision or a register."""
-    dates: dict[tuple[str, str], set[str]] = defaultdict(set)
+def _cases(stubs: Iterable[Stub], named: Mapping[Key, str]) -> list[_Case]:
+    """The cases that a decision, a register or a letter of the Commission gives a code of their own."""
+    told: dict[str, list[Stub]] = defaultdict(list)
     for one in stubs:
-        if one.subject and one.own and one.kind in ("decision", "register", "message"):
-            dates[(one.subject, named[one.key])] |= {one.complaint_date} - {""}
-    found: dict[str, list[_Known]] = defaultdict(list)
-    for (subject, name), days in dates.items():
-        found[subject].append(_Known(name, frozenset(days)))
-    return found
+        if one.own and one.kind in _OF_CASES:
+            told[named[one.key]].append(one)
+    return [
+        _Case(
+            name,
+            frozenset(one.subject for one in said) - {""},
+            frozenset(one.representative for one in said) - {""},
+            frozenset(one.country for one in said) - {"", "unspecified"},
+            frozenset(one.complaint_date for one in said) - {""},
+        )
+        for name, said in told.items()
+    ]
 
 
-def _name(one: Stub, name: str, cases: Mapping[str, list[_Known]], uses: Counter[str]) -> str:
-    """By its code; a letter's code that no other document bears yields to its subject's only case."""
-    is_loose = not name or (uses[name] == 1 and one.kind in _LETTERS) or (not one.own and one.kind in _LETTERS)
-    if is_loose and one.subject:
-        others = [known for known in cases.get(one.subject, []) if known.name != name]
-        same_day = [known for known in others if one.complaint_date and one.complaint_date in known.dates]
-        if len(same_day) == 1:
-            return same_day[0].name
-        if len(others) == 1 and not (one.complaint_date and others[0].dates):
-            return others[0].name
+class _Cases:
+    """Cases by their subjects, and by the day and country of their complaints."""
+
+    def __init__(self, cases: Iterable[_Case]) -> None:
+        self._by_subject: dict[str, list[_Case]] = defaultdict(list)
+        self._by_day: dict[str, list[_Case]] = defaultdict(list)
+        for case in cases:
+            for subject in case.subjects:
+                self._by_subject[subject].append(case)
+            for day in case.dates:
+                self._by_day[day].append(case)
+
+    def of_subject(self, one: Stub, name: str) -> str:
+        """The case of the same person, if its complaint came the same day, or there is one case and no day."""
+        others = [case for case in self._by_subject.get(one.subject, []) if case.name != name]
+        same = [case for case in others if one.complaint_date in case.dates]
+        if len(same) == 1:
+            return same[0].name
+        return others[0].name if len(others) == 1 and not (one.complaint_date and others[0].dates) else ""
+
+    def of_day(self, one: Stub, name: str, *, is_own: bool) -> str:
+        """The case of the same day and country; of the same counsel too, if the record has a code of its own."""
+        same = [
+            case
+            for case in self._by_day.get(one.complaint_date, [])
+            if case.name != name
+            and (one.country in case.countries or not case.countries)
+            and (not is_own or one.representative in case.representatives)
+        ]
+        return same[0].name if len(same) == 1 else ""
+
+
+def _name(one: Stub, name: str, cases: _Cases, uses: Counter[str]) -> str:
+    """By its code; a letter's code that no other document bears yields to its subject's case, or its day's."""
+    is_loose = not name or (one.kind in _LETTERS and (uses[name] == 1 or not one.own))
+    if is_loose and one.subject and (found := cases.of_subject(one, name)):
+        return found
+    if is_loose and one.complaint_date and one.country not in ("", "unspecified"):
+        if found := cases.of_day(one, name, is_own=bool(one.own)):
+            return found
     return name or f"{one.key[0]}-{one.key[1]}"

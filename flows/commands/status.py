@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from flows.problem import DONE, QUARANTINE
+from flows.problem import DONE
 from flows.settings import read_settings
 from flows.status import case_status
 from flows.terminal import show_json
@@ -17,7 +17,7 @@ def status(options: argparse.Namespace) -> int:
         show_json(found)
     else:
         _show(found)
-    return QUARANTINE if found["states"].get("quarantined") else DONE
+    return DONE
 
 
 def _show(found: dict[str, object]) -> None:
