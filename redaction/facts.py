@@ -66,7 +66,10 @@ def lift(passages: Sequence[RedactedPassage], profile: Profile) -> Lifted:
     has_table = max(len(rows), len(lines)) >= 2 or (bool(rows) and not texts)
     kind = kind_of(passages, texts, has_table, profile)
     sent = _sent(passages)
-    items = _items(kind, texts, books) if kind not in ("decision", "complaint") else []
+    is_of_one = kind in ("decision", "complaint") and any(
+        one.field == "case" for text in texts for one in labelled(text, books)
+    )
+    items = [] if is_of_one else _items(kind, texts, books)
     if len(items) > max(len(rows), 1) or (len(items) > 1 and len(items) >= len(lines) > len(rows)):
         return Lifted(kind, sent, tuple(items))
     rows = lines if len(lines) > len(rows) else rows

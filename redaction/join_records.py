@@ -51,7 +51,12 @@ def joined(stubs: Sequence[Stub]) -> Mapping[Key, str]:
     named = {one.key: name for one in stubs if (name := _by_code(one, leads))}
     uses = Counter(named.values())
     cases = _Cases(_cases(stubs, named))
-    return {one.key: f"R-{_name(one, named.get(one.key, ''), cases, uses)}" for one in stubs}
+    first: dict[tuple[str, str], Key] = {}
+    for one in stubs:
+        if one.key not in named and _is_dated(one):
+            first.setdefault((one.complaint_date, one.country), one.key)
+    names = {one.key: _name(one, named.get(one.key, ""), cases, uses) for one in stubs}
+    return {one.key: f"R-{names[one.key] or _own_name(one, first)}" for one in stubs}
 
 
 def _without_void(stubs: Sequence[Stub]) -> list[Stub]:
@@ -59,7 +64,9 @@ def _without_void(stubs: Sequence[Stub]) -> list[Stub]:
     borne = Counter((one.key[0], one.own) for one in stubs if one.own)
     void = {code for (_, code), count in borne.items() if count > 1}
     return [
-        replace(one, own="" if one.own in void else one.own, codes=tuple(set(one.codes) - void))
+        replace(
+            one, own="" if one.own in void else one.own, codes=tuple(code for code in one.codes if code not in void)
+        )
         if void.intersection((one.own, *one.codes))
         else one
         for one in stubs
@@ -142,7 +149,16 @@ def _name(one: Stub, name: str, cases: _Cases, uses: Counter[str]) -> str:
     is_loose = not name or (one.kind in _LETTERS and (uses[name] == 1 or not one.own))
     if is_loose and one.subject and (found := cases.of_subject(one, name)):
         return found
-    if is_loose and one.complaint_date and one.country not in ("", "unspecified"):
-        if found := cases.of_day(one, name, is_own=bool(one.own)):
-            return found
-    return name or f"{one.key[0]}-{one.key[1]}"
+    if is_loose and _is_dated(one) and (found := cases.of_day(one, name, is_own=bool(one.own))):
+        return found
+    return name
+
+
+def _is_dated(one: Stub) -> bool:
+    return bool(one.complaint_date) and one.country not in ("", "unspecified")
+
+
+def _own_name(one: Stub, first: Mapping[tuple[str, str], Key]) -> str:
+    """Of a record without any code: its place, or that of the first such record of the same day and country."""
+    doc_id, at = first.get((one.complaint_date, one.country), one.key)
+    return f"{doc_id}-{at}"

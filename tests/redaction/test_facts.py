@@ -5,7 +5,7 @@ import time
 import pytest
 
 from extractors.document import Channel
-from redaction.facts import Lifted, LocalRecord, lift
+from redaction.facts import Lifted, LocalRecord, join, lift
 from redaction.policy import Action
 from redaction.profile import shipped_profile
 from redaction.redact import Mark, RedactedPassage
@@ -97,6 +97,29 @@ def test_a_complaint_asks_and_decides_nothing() -> None:
     found = told(page(text))
     assert (found["complaint_date"], found["requesting_country"]) == ("2019-05-05", "PE")
     assert "outcome" not in found
+
+
+def test_what_an_applicant_asks_for_is_no_outcome() -> None:
+    text = HEADS["en"] + "The applicant requested the deletion of the data. The Commission rejects the request."
+    assert told(page(text))["outcome"] == "refused"
+
+
+def test_a_decision_tells_its_outcome_country_and_dates() -> None:
+    text = (
+        "РЕШЕНИЕ КОМИССИИ\n\nНомер дела: [CASE 4BVV-DR]\nДата решения: 02.06.2018 г.\nЗапрашивающая страна: Сербия\n"
+        "Жалоба поступила 09.04.2017. НА ЭТОМ ОСНОВАНИИ Комиссия постановляет исправить данные.\n"
+    )
+    found = told(page(text))
+    assert (found["case"], found["kind"], found["outcome"]) == ("4BVV-DR", "decision", "corrected")
+    assert (found["requesting_country"], found["complaint_date"], found["decision_date"]) == (
+        "RS", "2017-04-09", "2018-06-02",
+    )  # fmt: skip
+
+
+def test_two_documents_of_one_case_have_one_record() -> None:
+    complaint = page("COMPLAINT\nOur reference: [CASE 4BVV-DR]\nThis complaint is lodged on 5 May 2019.\n")
+    decision = page("DECISION OF THE COMMISSION\nCase reference: [CASE 4BVV-DR]\nThe request is refused.\n")
+    assert len(set(join([("a", complaint), ("b", decision)]).values())) == 1
 
 
 def test_a_letter_tells_of_a_decision() -> None:

@@ -51,6 +51,33 @@ def test_another_complaint_of_the_same_person_is_another_case() -> None:
     assert case != complaint
 
 
+def test_a_complaint_without_a_number_finds_the_case_of_its_day_and_country() -> None:
+    case, other, complaint = ids(
+        record("A", kind="decision", complaint_date="2019-05-04", requesting_country="PE"),
+        record("B", kind="decision", complaint_date="2019-05-04", requesting_country="FR"),
+        record(codes=("N",), kind="complaint", complaint_date="2019-05-04", requesting_country="PE"),
+    )
+    assert case == complaint != other
+
+
+def of_peru(own: str = "", kind: str = "decision") -> LocalRecord:
+    return record(own, kind=kind, complaint_date="2019-05-04", requesting_country="PE")
+
+
+def test_two_cases_of_one_day_and_country_join_no_third() -> None:
+    assert len(set(ids(of_peru("A"), of_peru("B"), of_peru(kind="complaint")))) == 3
+
+
+def test_two_papers_without_any_number_meet_by_their_day_and_country() -> None:
+    first, second = ids(of_peru(kind="complaint"), of_peru(kind="message"))
+    assert first == second
+
+
+def test_a_code_that_two_rows_of_one_register_bear_names_no_case() -> None:
+    joined = join([("d", Lifted("register", (), (record("A"), record("A"))))])
+    assert len(set(joined.values())) == 2
+
+
 def test_records_that_nothing_joins_have_ids_of_their_own() -> None:
     assert len(set(ids(record(), record()))) == 2
 

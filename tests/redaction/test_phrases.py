@@ -31,7 +31,7 @@ def test_a_phrase_is_found(phrase: str, text: str, hits: list[str]) -> None:
     assert found(phrase, text) == hits
 
 
-@pytest.mark.parametrize("phrase", ["", "..", "ab*", "(a|b"])
+@pytest.mark.parametrize("phrase", ["", "..", "ab*"])
 def test_a_phrase_that_cannot_be_looked_up_is_refused(phrase: str) -> None:
     with pytest.raises(ValueError, match="phrase|letters|choice"):
         Phrasebook([Phrase(phrase, "g", "n")])
