@@ -9,7 +9,10 @@ from redaction.identifiers_dates import DATE_PATTERN
 from redaction.spans import Hit
 
 _YOUNGEST = 2008  # a later date beside a name is more likely the date of a step
-_BESIDE = re.compile(r"[\s,;|/()\[\]–—-]{1,6}")
+# Signs alone, or signs around a word for the person's part in the matter: `Cemal | coaccusé | 10 janvier 1966`.
+_BESIDE = re.compile(
+    r"[\s,;|/()\[\]–—-]{1,6}(?:[^\W\d_A-ZА-ЯЁ][^\W\d_-]{2,20}(?:[ -][^\W\d_]{2,15}){0,2}\s?[\t|—–,;]\s?)?"
+)
 
 
 def births_beside(text: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -1,5 +1,4 @@
 """Sentences of decisions with what they mean: outcome, requesting country, dates."""
-# ruff: noqa: E501 - a sentence is easier to read on one line
 
 OUTCOMES = (
     ("en", "deleted", "The Commission decided to delete the data from the INTERPOL Information System."),
