@@ -40,7 +40,7 @@ def plain(word: str) -> str:
     """Lower case without accents; Cyrillic keeps its letters but ё."""
     low = word.lower().replace("ё", "е").replace("’", "'").replace("й", "\0")
     bare = "".join(each for each in unicodedata.normalize("NFKD", low) if not unicodedata.combining(each))
-    return bare.replace("\0", "й").replace("ı", "i").replace("ə", "e").replace("ø", "o").replace("ł", "l")
+    return bare.lower().replace("\0", "й").replace("ı", "i").replace("ə", "e").replace("ø", "o").replace("ł", "l")
 
 
 @lru_cache(maxsize=100_000)

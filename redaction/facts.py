@@ -214,5 +214,5 @@ def join(documents: Sequence[tuple[str, Lifted]]) -> Mapping[tuple[str, int], st
 
 def _stub(key: tuple[str, int], record: LocalRecord) -> Stub:
     said = {name: value for name, value, _ in record.facts}
-    fields = ("subject", "representative", "requesting_country", "complaint_date", "kind")
+    fields = ("subject", "requesting_country", "complaint_date", "decision_date", "kind")
     return Stub(key, record.own, record.codes, *(said.get(name, "") for name in fields))

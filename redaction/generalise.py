@@ -37,6 +37,7 @@ def _codes() -> dict[str, str]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 found.setdefault(str(name).casefold(), code)
+    found |= {"кыргызстан": "KG", "молдавия": "MD", "белоруссия": "BY", "туркмения": "TM", "рф": "RU"}
     for country in pycountry.countries:
         found.setdefault(country.name.casefold(), country.alpha_2)
         found.setdefault(getattr(country, "official_name", country.name).casefold(), country.alpha_2)

@@ -1,4 +1,4 @@
-"""Records of one case joined across documents by its codes, its subject, or its day, and never more than that."""
+"""Records of one case joined across documents by its codes, its subject or its day, and never more than that."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 Key = tuple[str, int]
 _LETTERS = ("complaint", "message", "")  # kinds whose reference may be the writer's own
+_FEW_DAYS = 150  # complaints of a country fall on so many days; over ten years, one in 25 more meets one by chance
+_FILED = ("decision", "register")
 _OF_CASES = ("decision", "register", "message", "")  # kinds whose reference is the case's
 
 
@@ -17,21 +19,10 @@ class Stub:
     own: str
     codes: tuple[str, ...]
     subject: str = ""
-    representative: str = ""
     country: str = ""
     complaint_date: str = ""
+    decision_date: str = ""
     kind: str = ""
-
-
-@dataclass(frozen=True)
-class _Case:
-    """A case that bears a code, and what its documents say of it."""
-
-    name: str
-    subjects: frozenset[str]
-    representatives: frozenset[str]
-    countries: frozenset[str]
-    dates: frozenset[str]
 
 
 def joined(stubs: Sequence[Stub]) -> Mapping[Key, str]:
@@ -39,8 +30,8 @@ def joined(stubs: Sequence[Stub]) -> Mapping[Key, str]:
 
     Two codes that are each some record's own are never made one because a third record mentions both. A notice
     number leads to a case if it is given as that of a single one. A record without a code of its own, or with one
-    that no other document bears, goes to the one case that its subject has, or that came on the same day at the
-    request of the same country.
+    that no other document bears, goes to the one case that its subject has, or to that which came on the same day at
+    the request of the same country, as long as two such complaints are unlikely to meet by chance.
     """
     stubs = _without_void(stubs)
     leads: dict[str, set[str]] = defaultdict(set)
@@ -48,15 +39,10 @@ def joined(stubs: Sequence[Stub]) -> Mapping[Key, str]:
         for code in one.codes:
             if one.own and code != one.own:
                 leads[code].add(one.own)
-    named = {one.key: name for one in stubs if (name := _by_code(one, leads))}
-    uses = Counter(named.values())
-    cases = _Cases(_cases(stubs, named))
-    first: dict[tuple[str, str], Key] = {}
-    for one in stubs:
-        if one.key not in named and _is_dated(one):
-            first.setdefault((one.complaint_date, one.country), one.key)
-    names = {one.key: _name(one, named.get(one.key, ""), cases, uses) for one in stubs}
-    return {one.key: f"R-{names[one.key] or _own_name(one, first)}" for one in stubs}
+    names = {one.key: _by_code(one, leads) or f"{one.key[0]}-{one.key[1]}" for one in stubs}
+    names = _by_subject(stubs, names)
+    names = _by_day(stubs, names)
+    return {key: f"R-{name}" for key, name in names.items()}
 
 
 def _without_void(stubs: Sequence[Stub]) -> list[Stub]:
@@ -94,71 +80,56 @@ def _end(code: str, leads: Mapping[str, set[str]]) -> str:
     return code
 
 
-def _cases(stubs: Iterable[Stub], named: Mapping[Key, str]) -> list[_Case]:
-    """The cases that a decision, a register or a letter of the Commission gives a code of their own."""
-    told: dict[str, list[Stub]] = defaultdict(list)
+def _loose(stubs: Iterable[Stub], names: Mapping[Key, str]) -> set[Key]:
+    """Records that no code ties to a record of another document."""
+    documents: dict[str, set[str]] = defaultdict(set)
     for one in stubs:
-        if one.own and one.kind in _OF_CASES:
-            told[named[one.key]].append(one)
-    return [
-        _Case(
-            name,
-            frozenset(one.subject for one in said) - {""},
-            frozenset(one.representative for one in said) - {""},
-            frozenset(one.country for one in said) - {"", "unspecified"},
-            frozenset(one.complaint_date for one in said) - {""},
-        )
-        for name, said in told.items()
-    ]
+        documents[names[one.key]].add(one.key[0])
+    return {one.key for one in stubs if len(documents[names[one.key]]) == 1}
 
 
-class _Cases:
-    """Cases by their subjects, and by the day and country of their complaints."""
-
-    def __init__(self, cases: Iterable[_Case]) -> None:
-        self._by_subject: dict[str, list[_Case]] = defaultdict(list)
-        self._by_day: dict[str, list[_Case]] = defaultdict(list)
-        for case in cases:
-            for subject in case.subjects:
-                self._by_subject[subject].append(case)
-            for day in case.dates:
-                self._by_day[day].append(case)
-
-    def of_subject(self, one: Stub, name: str) -> str:
-        """The case of the same person, if its complaint came the same day, or there is one case and no day."""
-        others = [case for case in self._by_subject.get(one.subject, []) if case.name != name]
-        same = [case for case in others if one.complaint_date in case.dates]
-        if len(same) == 1:
-            return same[0].name
-        return others[0].name if len(others) == 1 and not (one.complaint_date and others[0].dates) else ""
-
-    def of_day(self, one: Stub, name: str, *, is_own: bool) -> str:
-        """The case of the same day and country; of the same counsel too, if the record has a code of its own."""
-        same = [
-            case
-            for case in self._by_day.get(one.complaint_date, [])
-            if case.name != name
-            and (one.country in case.countries or not case.countries)
-            and (not is_own or one.representative in case.representatives)
-        ]
-        return same[0].name if len(same) == 1 else ""
+def _by_subject(stubs: Sequence[Stub], names: Mapping[Key, str]) -> dict[Key, str]:
+    """Loose letters go to the case of their subject: that of the same day, or the only one if a day is not told."""
+    loose = _loose(stubs, names)
+    cases: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in stubs:
+        if one.subject and one.own and one.kind in _OF_CASES:
+            cases[one.subject][names[one.key]] |= {one.complaint_date} - {""}
+    out = dict(names)
+    for one in stubs:
+        if one.subject and one.kind in _LETTERS and (one.key in loose or not one.own):
+            others = {name: days for name, days in cases[one.subject].items() if name != names[one.key]}
+            same = [name for name, days in others.items() if one.complaint_date in days]
+            if not same and len(others) == 1 and not (one.complaint_date and any(others.values())):
+                same = list(others)
+            if len(same) == 1:
+                out[one.key] = same[0]
+    return out
 
 
-def _name(one: Stub, name: str, cases: _Cases, uses: Counter[str]) -> str:
-    """By its code; a letter's code that no other document bears yields to its subject's case, or its day's."""
-    is_loose = not name or (one.kind in _LETTERS and (uses[name] == 1 or not one.own))
-    if is_loose and one.subject and (found := cases.of_subject(one, name)):
-        return found
-    if is_loose and _is_dated(one) and (found := cases.of_day(one, name, is_own=bool(one.own))):
-        return found
-    return name
+def _by_day(stubs: Sequence[Stub], names: Mapping[Key, str]) -> dict[Key, str]:
+    """Records of one day and country meet if at most one of them is tied to others, and nothing sets them apart."""
+    loose = _loose(stubs, names)
+    groups: dict[tuple[str, str], dict[str, list[Stub]]] = defaultdict(lambda: defaultdict(list))
+    for one in stubs:
+        if one.complaint_date and one.country not in ("", "unspecified"):
+            groups[(one.country, one.complaint_date)][names[one.key]].append(one)
+    days = Counter(country for country, _ in groups)
+    renamed: dict[str, str] = {}
+    for (country, _), cases in groups.items():
+        firm = [name for name, said in cases.items() if not {one.key for one in said} <= loose]
+        if len(cases) > 1 and len(firm) < 2 and days[country] <= _FEW_DAYS and _may_meet(cases.values()):
+            home = firm[0] if firm else min(cases)
+            renamed |= dict.fromkeys(cases, home)
+    return {key: renamed.get(name, name) for key, name in names.items()}
 
 
-def _is_dated(one: Stub) -> bool:
-    return bool(one.complaint_date) and one.country not in ("", "unspecified")
-
-
-def _own_name(one: Stub, first: Mapping[tuple[str, str], Key]) -> str:
-    """Of a record without any code: its place, or that of the first such record of the same day and country."""
-    doc_id, at = first.get((one.complaint_date, one.country), one.key)
-    return f"{doc_id}-{at}"
+def _may_meet(cases: Iterable[Sequence[Stub]]) -> bool:
+    """No document tells of two of them; two that were decided, or stand in registers, were decided on one day."""
+    cases = list(cases)
+    documents = [{one.key[0] for one in said} for said in cases]
+    decided = {one.decision_date for said in cases for one in said} - {""}
+    filed = [said for said in cases if any(one.own and one.kind in _FILED for one in said)]
+    is_one_ruling = len(decided) == 1 and all(any(one.decision_date for one in said) for said in filed)
+    is_apart = len(set().union(*documents)) == sum(map(len, documents))
+    return is_apart and len(decided) < 2 and (len(filed) < 2 or is_one_ruling)

@@ -1,12 +1,11 @@
 """Registers in running text, where columns have flowed together: a line a case, told by what stands in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Channel
-from redaction.countries import countries_in
-from redaction.lift_outcome import outcome_in_cell
+from redaction.lift_lines import facts_of_line
 from redaction.lift_tables import RowRecord
 from redaction.lift_text import TOKEN, Books, Text, place_of, shown, text_of
 from redaction.phrases import fold_letters, words_of
@@ -112,18 +111,5 @@ def _order(passage: RedactedPassage, books: Books) -> tuple[str, ...]:
 
 def _record(line: _Line, order: tuple[str, ...], books: Books) -> RowRecord:
     facts = [("case", line.code, line.place)]
-    facts += [(name, value, line.place) for name, value in _facts(line.text, order, books)]
+    facts += [(name, value, line.place) for name, value in facts_of_line(line.text, order, books)]
     return RowRecord(line.code, tuple(facts))
-
-
-def _facts(text: str, order: tuple[str, ...], books: Books) -> Iterator[tuple[str, str]]:
-    text = TOKEN.sub(lambda one: one[0] + "\t", text)
-    countries = list(dict.fromkeys(one.code for one in countries_in(words_of(text)) if not one.is_adjective))
-    yield "requesting_country", countries[0] if countries else "unspecified"
-    people = [one[2] for one in TOKEN.finditer(text) if one[1] == "PERSON"]
-    yield from zip(("subject", "representative"), people, strict=False)
-    outcome = outcome_in_cell(text, books)
-    dates = [one.iso for one in dates_in(fold_letters(text))]
-    yield from zip(order, dates, strict=False)
-    if outcome and (len(dates) > 1 or outcome == "pending"):
-        yield "outcome", outcome

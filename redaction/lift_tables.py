@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from extractors.document import Channel
 from redaction.countries import country_in_cell
 from redaction.lift_labels import cells_of, label_of
+from redaction.lift_lines import facts_of_line
 from redaction.lift_outcome import outcome_in_cell
 from redaction.lift_text import TOKEN, Books, shown
 from redaction.phrases import fold_letters, words_of
@@ -183,13 +184,27 @@ def records_of(tables: Iterable[Table], books: Books) -> Iterator[RowRecord]:
     for table in tables:
         for row in table.rows:
             cells = _by_field(table, row)
-            facts = dict(_facts(cells, books))
+            facts = dict(_facts(cells, books) if not _is_shifted(table, row) else _facts_of_shifted(table, row, books))
             code, notices = facts.pop("case", ""), _codes(cells, "notice")
             if code or len(facts) >= 2:
                 full = {"case": code} | facts if code else facts
                 if "requesting_country" in table.columns.values():
                     full.setdefault("requesting_country", "unspecified")
                 yield RowRecord(code, tuple((name, value, row.place) for name, value in full.items() if value), notices)
+
+
+def _is_shifted(table: Table, row: Row) -> bool:
+    """Whether cells are missing in the middle, so that what stands under a date's head is none."""
+    under = [row.cells[at] for at, name in table.columns.items() if name in _DATES[:2] and at < len(row.cells)]
+    return len(row.cells) < len(table.columns) and any(cell and not dates_in(fold_letters(cell)) for cell in under)
+
+
+def _facts_of_shifted(table: Table, row: Row, books: Books) -> Iterator[tuple[str, str]]:
+    line = "\t".join(row.cells)
+    order = tuple(name for _, name in sorted(table.columns.items()) if name in _DATES[:2])
+    yield from facts_of_line(line, order, books)
+    if found := [one[2] for one in TOKEN.finditer(line) if one[1] == "CASE"]:
+        yield "case", found[0]
 
 
 def _by_field(table: Table, row: Row) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from redaction.label_words import is_country
 from redaction.spans import Hit
 
 _LAST_PART = re.compile(r"[,(\n]\s*([^,()\n]{3,60})\)?\s*$")
+_ONE_MORE = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?")
 _ARTICLE = re.compile(r"^(?:the|la|le|les|l['’]|en|au|aux)\s?", re.IGNORECASE)
 _GUESSED = ("model:", "names:given", "names:run", "names:position", "names:verb", "names:word")
 
@@ -31,7 +32,13 @@ def _without_country(one: Hit, text: str) -> Hit:
     if names_country(body):
         return replace(one, end=one.start)
     last = _LAST_PART.search(body)
-    return replace(one, end=one.start + last.start()) if last and names_country(last.group(1)) else one
+    if last is None:
+        return one
+    more = _ONE_MORE.match(text, one.end)  # the hit may end inside the country's name: `United` of `United Kingdom`
+    told = (last.group(1), last.group(1) + more.group() if more else "")
+    if not any(names_country(each) for each in told):
+        return one
+    return replace(one, end=one.start + len(body[: last.start()].rstrip()))
 
 
 def names_country(text: str) -> bool:

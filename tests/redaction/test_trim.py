@@ -44,7 +44,7 @@ def test_a_country_of_which_the_hit_has_only_the_first_word_stays_whole() -> Non
 
 def test_a_town_is_given_back_with_no_address() -> None:
     text = "7 Elm Road, New York today"
-    (one,) = trimmed([Hit(0, 19, ADDRESS, 0.8, "address")], text)
+    (one,) = trimmed([Hit(0, 20, ADDRESS, 0.8, "address")], text)
     assert text[one.start : one.end] == "7 Elm Road, New York"
 
 
