@@ -38,7 +38,7 @@ NAMELIKE = frozenset({Kind.UNKNOWN, Kind.GIVEN, Kind.MAYBE})
 @lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
     """Lower case without accents; Cyrillic keeps its letters but ё."""
-    low = word.lower().replace("ё", "е").replace("’", "'").replace("й", "\0")
+    low = word.lower().replace("\0", " ").replace("ё", "е").replace("’", "'").replace("й", "\0")
     bare = "".join(each for each in unicodedata.normalize("NFKD", low) if not unicodedata.combining(each))
     return bare.lower().replace("\0", "й").replace("ı", "i").replace("ə", "e").replace("ø", "o").replace("ł", "l")
 
@@ -50,7 +50,8 @@ def kind(word: str) -> Kind:
     listed = _listed(low)
     if listed is not None:
         return listed
-    if any("\u0400" <= each <= "\u04ff" for each in low):
+    is_named = all(unicodedata.name(each, "") for each in low)  # the dictionary fails on characters without a name
+    if is_named and any("\u0400" <= each <= "\u04ff" for each in low):
         return _russian_kind(low)
     return _latin_kind(low, word.lower())
 
