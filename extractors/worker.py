@@ -24,9 +24,16 @@ _PIECE = 1 << 20
 class SandboxUnavailable(Exception):
     """The worker could not be started or locked; `layers` names what is missing."""
 
+    code = "sandbox_unavailable"
+
     def __init__(self, layers: tuple[str, ...]) -> None:
         super().__init__(" ".join(layers))
         self.layers = layers
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in one line."""
+        return f"missing: {', '.join(self.layers)}; see `undercroft doctor`, or accept it with --allow-weak-sandbox"
 
 
 class _Fault(Exception):

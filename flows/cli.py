@@ -2,14 +2,34 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from flows.engine import coded
 from flows.problem import WRONG_USE, UndercroftProblem
 from flows.terminal import complain
 
 Command = Callable[[argparse.Namespace], int]
+_ABOUT = "takes a leak in, and lets no one be found in it"
+
+# argparse quotes the word that was wrong; it may be a file's name, so it is left out.
+_TOLD = (
+    (re.compile(r"argument (\S+): invalid choice: .* \(choose from (.*)\)", re.DOTALL), r"\1 is one of \2"),
+    (re.compile(r"argument (\S+): invalid \S+ value: .*", re.DOTALL), r"\1 is a whole number"),
+    (re.compile(r"unrecognized arguments: .*", re.DOTALL), "there are more words than this command takes"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong words get one line and a hint, as every other fault does."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, told in _TOLD:
+            message = pattern.sub(told, message)
+        complain(message, f"see: {self.prog} --help")
+        raise SystemExit(WRONG_USE)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -42,7 +62,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="undercroft", description="takes a leak in, and lets no one be found in it")
+    parser: argparse.ArgumentParser = _Parser(prog="undercroft", description=_ABOUT)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_intake(commands)
     _add_groups(commands)
@@ -53,9 +73,11 @@ def _parser() -> argparse.ArgumentParser:
 def _add_intake(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     init = _command(commands, "init", "make a case", "founding", "init")
     init.add_argument("case", metavar="CASE")
-    init.add_argument("--profile", default="interpol")
+    init.add_argument("--profile", default="interpol", help="the kinds of document and facts to expect")
     init.add_argument("--languages", default="en,fr,ru", help="a hint, never a filter")
-    init.add_argument("--recipient", action="append", default=[], metavar="age1…")
+    init.add_argument(
+        "--recipient", action="append", default=[], metavar="age1…", help="seal to this identity; none is made"
+    )
     init.add_argument("--no-passphrase", action="store_true", help="leave the identity unprotected, for automation")
     _key_options(init)
     seal = _command(commands, "seal", "encrypt files into the vault; public keys only", "journeys", "seal")
@@ -69,11 +91,10 @@ def _add_intake(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         command.add_argument("case", metavar="CASE")
         if name == "ingest":
             command.add_argument("paths", metavar="PATH", nargs="+")
-        command.add_argument("--lanes", type=int, default=0, help="worker processes (default: the number of cores)")
-        command.add_argument("--no-ocr", action="store_true")
-        command.add_argument("--allow-weak-sandbox", action="store_true")
-        command.add_argument("--caution", choices=("low", "normal", "high"), default="normal")
-        command.add_argument("--quiet", action="store_true")
+        command.add_argument("--lanes", type=_count, default=0, help="worker processes (default: the number of cores)")
+        _reading_options(command)
+        _caution_option(command)
+        command.add_argument("--quiet", action="store_true", help="no bar and no lines of progress")
         _key_options(command)
     status = _command(commands, "status", "the sum of everything", "status", "status")
     status.add_argument("case", metavar="CASE")
@@ -110,11 +131,10 @@ def _add_tools(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     extract = _command(commands, "extract", "what the worker reads; nothing is kept", "tools", "extract")
     extract.add_argument("paths", metavar="PATH", nargs="+")
     extract.add_argument("--json", action="store_true")
-    extract.add_argument("--no-ocr", action="store_true")
-    extract.add_argument("--allow-weak-sandbox", action="store_true")
+    _reading_options(extract)
     detect = _command(commands, "detect", "JSON lines in, findings out", "tools", "detect")
     detect.add_argument("--case-wide", action="store_true", help="look for every found name in every text")
-    detect.add_argument("--caution", choices=("low", "normal", "high"), default="normal")
+    _caution_option(detect)
     sample = _command(commands, "sample", "write an invented leak with its truth", "tools", "sample")
     sample.add_argument("folder", metavar="DIR")
     sample.add_argument("--documents", type=int, default=100)
@@ -140,8 +160,28 @@ def _command(
 
 
 def _key_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--identity", metavar="FILE")
-    parser.add_argument("--passphrase-file", metavar="FILE")
+    parser.add_argument("--identity", metavar="FILE", help="default: UNDERCROFT_IDENTITY, else where init puts it")
+    parser.add_argument(
+        "--passphrase-file", metavar="FILE", help="default: UNDERCROFT_PASSPHRASE_FILE, else it is asked for"
+    )
+
+
+def _reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-ocr", action="store_true", help="leave scans unread")
+    parser.add_argument(
+        "--allow-weak-sandbox", action="store_true", help="go on where the worker cannot lock itself in wholly"
+    )
+
+
+def _caution_option(parser: argparse.ArgumentParser) -> None:
+    choices = ("low", "normal", "high")
+    parser.add_argument("--caution", choices=choices, default="normal", help="how little suffices for a finding")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError("a whole number, 0 or more")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Prefect at the edge: ids go in, codes and counts come out, and no exception ever crosses with its text."""
 
+import errno
 import os
 import secrets
 import subprocess
@@ -9,6 +10,20 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, cast
 
 from flows.problem import UndercroftProblem
+from vault.catalogue import catalogue_fault
+
+_FULL = ("the disk is full", "make room and run the same command again")
+_OF_CATALOGUE = {
+    "disk_full": _FULL,
+    "catalogue_damaged": (
+        "the catalogue is damaged",
+        "move CASE/vault/catalogue.sqlite away: `undercroft process CASE` makes it anew from the log",
+    ),
+    "io": (
+        "the catalogue could not be read or written",
+        "check that the disk has room and may be written, and run the same command again",
+    ),
+}
 
 Work = Callable[[Sequence[str]], int]
 
@@ -132,8 +147,13 @@ def coded(fault: BaseException) -> tuple[str, str, str, int]:
     code = getattr(fault, "code", None)
     if isinstance(code, str):
         return code, code.replace("_", " "), str(getattr(fault, "hint", "")), 2
-    if isinstance(fault, OSError) and fault.errno == 28:
-        return "disk_full", "the disk is full", "make room and run the same command again", 2
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "disk_full", *_FULL, 2
+    if code := catalogue_fault(fault):
+        return code, *_OF_CATALOGUE[code], 2
+    if isinstance(fault, OSError) and fault.errno:
+        what = f"a file or folder cannot be used: {os.strerror(fault.errno).lower()}"
+        return "io", what, f"check that it is there and that you may read and write it ({_place(fault)})", 2
     place = _place(fault)
     return "internal", f"a fault in Undercroft itself ({type(fault).__name__} at {place})", "please report it", 2
 

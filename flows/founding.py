@@ -8,9 +8,8 @@ from pathlib import Path
 
 from flows.house import House, adds, opened
 from flows.problem import UndercroftProblem
-from flows.settings import NAME, Settings, default_identity, host_folder, settings_text
+from flows.settings import NAME, Settings, default_identity, host_folder, profile_of, settings_text
 from redaction.policy import default_policy, parse_policy
-from redaction.profile import shipped_profile
 from vault.age_keys import Recipient, new_identity, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
 from vault.catalogue import Catalogue
@@ -35,7 +34,7 @@ class Founding:
 def found_case(wish: Founding, passphrase: str | None) -> Path | None:
     """Makes the case; returns where the new identity lies, or None where recipients were given."""
     _refuse_what_exists(wish)
-    shipped_profile(wish.profile)
+    profile_of(wish.profile)
     case_id = new_id()
     identity_path = None if wish.recipients else (wish.identity or default_identity(case_id))
     existed = identity_path is not None and identity_path.exists()

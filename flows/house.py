@@ -16,7 +16,7 @@ from redaction.policy import Policy, PolicyProblem, parse_policy
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
 from vault.catalogue import Catalogue, Row
-from vault.log import LogEntry, append, read_entries
+from vault.log import CHECKPOINT, LogEntry, append, read_entries
 from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
@@ -153,11 +153,14 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
     """The case, held alone while it is changed; what a killed run left behind is cleared first."""
     settings = read_settings(case)
     with _held(case, changes):
+        if changes and not (case / "log" / CHECKPOINT).is_file():
+            # a new, empty log would make every object one to be swept away
+            raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
         house = House(
             case,
             settings,
             Store(case / "vault"),
-            Catalogue(case / "vault" / CATALOGUE),
+            Catalogue(catalogue_path(case, must_exist=not changes)),
             load_or_make_signer(host_folder()),
             tuple(parse_recipient(text) for text in settings.recipients),
             identities,
@@ -176,6 +179,15 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
                 _close_catalogue(house)
         finally:
             house.close()
+
+
+def catalogue_path(case: Path, must_exist: bool) -> Path:
+    """Where the catalogue lies. Whoever only reads must not make an empty one, which would say that all is well."""
+    path = case / "vault" / CATALOGUE
+    if must_exist and not path.exists():
+        hint = "`undercroft process CASE` makes it anew from the log"
+        raise UndercroftProblem("no_catalogue", "the catalogue is not there", hint)
+    return path
 
 
 def _admitted(house: House) -> None:

@@ -39,6 +39,8 @@ class SealReceipt:
 
 def seal_drop(house: House, given: Sequence[Path], progress: Callable[[int, int], None]) -> SealReceipt:
     """Seals every file below the given paths; an interrupted intake of the same paths goes on where it stopped."""
+    _refuse_bad_paths(given)
+    _refuse_the_case(house, given)
     sources = list(_sources(given))
     session = intake_session(house, given)
     known = house.catalogue.intake_tokens(session)
@@ -124,11 +126,12 @@ def _reason_not_to_read(file: Path) -> str:
         return "unreadable_source"
     if stat.S_ISLNK(mode):
         return "link_not_followed"
+    if stat.S_ISDIR(mode):
+        return "unreadable_source"
     return "" if stat.S_ISREG(mode) else "special_file"
 
 
 def _sources(given: Sequence[Path]) -> Iterator[Source]:
-    _refuse_bad_paths(given)
     found = [one for path in given for one in _below(path)]
     yield from sorted(found, key=lambda one: os.fsencode(one.path))
 
@@ -137,13 +140,16 @@ def _below(path: Path) -> Iterator[Source]:
     if not path.is_dir():
         yield Source(path, path.name)
         return
-    for folder, _, names in os.walk(path):
+    closed: list[OSError] = []
+    for folder, _, names in os.walk(path, onerror=closed.append):
         for name in names:
             file = Path(folder, name)
             yield Source(file, os.fspath(file.relative_to(path)))
         for name in (each for each in os.listdir(folder) if Path(folder, each).is_symlink()):
             if name not in names:
                 yield Source(Path(folder, name), os.fspath(Path(folder, name).relative_to(path)))
+    for one in closed:  # a folder that cannot be looked into is accounted for as itself
+        yield Source(Path(one.filename), os.fspath(Path(one.filename).relative_to(path)))
 
 
 def _refuse_bad_paths(given: Sequence[Path]) -> None:
@@ -156,6 +162,15 @@ def _refuse_bad_paths(given: Sequence[Path]) -> None:
     for one, other in zip(real, real[1:], strict=False):
         if one == other or other.startswith(one.rstrip("/") + "/"):
             raise UndercroftProblem("path_twice", "a path is given twice", "name each file or folder once")
+
+
+def _refuse_the_case(house: House, given: Sequence[Path]) -> None:
+    """The vault's own objects would be sealed into it once more."""
+    case = Path(os.path.realpath(house.case))
+    for one in (Path(os.path.realpath(path)) for path in given):
+        if one == case or one in case.parents or case in one.parents:
+            hint = "keep the case outside the drop, or name the files and folders beside it"
+            raise UndercroftProblem("case_in_drop", "the case lies in a path given, or the path in the case", hint)
 
 
 def _token(house: House, one: Source) -> str:

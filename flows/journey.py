@@ -10,7 +10,7 @@ from flows.engine import Spread, Work
 from flows.equipment import Equipment
 from flows.house import House
 from flows.publish import publish_batch, settle_duplicates
-from flows.read import next_wave, note_detectors, outdated, read_batch, redetect_batch
+from flows.read import next_wave, note_detectors, note_missing, outdated, read_batch, redetect_batch
 from flows.reissue import reissue_corpus
 from flows.resolve import resolve_case
 from flows.terminal import Progress
@@ -21,6 +21,7 @@ BATCH = 50
 def process_case(house: House, equipment: Equipment, spread: Spread, show: Progress) -> dict[str, int]:
     """Reads, resolves and publishes whatever is new or outdated; returns how many documents stand in each state."""
     note_policy(house)
+    note_missing(house)
     counter = Counter(show)
 
     while wave := next_wave(house):

@@ -22,6 +22,7 @@ from flows.dossier import Dossier
 from flows.house import House
 from flows.read import load_dossier, note_of
 from flows.register import load_register
+from flows.settings import profile_of
 from redaction.bodies import Kind, kind
 from redaction.decide import CaseView, Who
 from redaction.finding import CODE, NATIONALITY, PERSON, Finding
@@ -29,7 +30,6 @@ from redaction.leftovers import RedactedString, Watch
 from redaction.lookfor import NameIndex
 from redaction.mention import Anchor, Mention
 from redaction.people import People, PersonMatch, resolve
-from redaction.profile import shipped_profile
 from redaction.pseudonym import pseudonym
 from vault.catalogue import Row
 
@@ -66,7 +66,7 @@ def resolve_case(house: House) -> Cast:
         more=more,
         watch=Watch(_redacted_strings(gathered, mentions, people)),
         view=_view(house, people, codes, gathered.sharing),
-        profile=shipped_profile(house.settings.profile),
+        profile=profile_of(house.settings.profile),
         public_names=_public_names(house, people, codes),
         versions={"register": register.digest[:16], "policy": policy.digest[:16], "profile": house.settings.profile},
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractors.limits import Limits
 from flows.problem import UndercroftProblem
+from redaction.profile import Profile, ProfileProblem, shipped_profile
 
 NAME = "undercroft.toml"
 
@@ -54,11 +55,19 @@ def read_settings(case: Path) -> Settings:
             recipients=tuple(map(str, table["recipients"])),
             log_keys=tuple(map(str, table["log"]["keys"])),
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise UndercroftProblem("no_case", f"{case} is not a case", "make one with: undercroft init CASE") from None
     except (OSError, KeyError, TypeError, ValueError):
         hint = f"restore {NAME} from a copy; it is plain text"
         raise UndercroftProblem("bad_settings", f"{case / NAME} cannot be read", hint) from None
+
+
+def profile_of(name: str) -> Profile:
+    """The profile a case names."""
+    try:
+        return shipped_profile(name)
+    except ProfileProblem:
+        raise UndercroftProblem("no_profile", "there is no profile of that name", "there is: interpol") from None
 
 
 def host_folder() -> Path:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from vault.catalogue import NAME as CATALOGUE
+from flows.house import catalogue_path
 from vault.catalogue import Catalogue
 
 
 def case_status(case: Path) -> dict[str, Any]:
     """Counts only. `adds_up` says that every document stands in one final state and the corpus holds the published."""
-    catalogue = Catalogue(case / "vault" / CATALOGUE)
+    catalogue = Catalogue(catalogue_path(case, must_exist=True))
     try:
         counts = catalogue.counts()
     finally:

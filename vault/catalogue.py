@@ -128,3 +128,13 @@ class Catalogue:
     def _rows(self, rest: str, values: tuple[str, ...]) -> list[Row]:
         found = self._connection.execute(f"SELECT {','.join(_COLUMNS)} FROM documents {rest}", values)
         return [Row(*each) for each in found]
+
+
+def catalogue_fault(fault: BaseException) -> str:
+    """The code of a fault that SQLite raised, or nothing. The higher bits of its own code only say where."""
+    if not isinstance(fault, sqlite3.DatabaseError):
+        return ""
+    primary = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return "catalogue_damaged"
+    return "disk_full" if primary == sqlite3.SQLITE_FULL else "io"

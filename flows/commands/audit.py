@@ -3,16 +3,16 @@
 import argparse
 from pathlib import Path
 
-from flows.problem import DONE, VERIFICATION
+from flows.problem import DONE, VERIFICATION, UndercroftProblem
 from flows.settings import read_settings
 from flows.terminal import show_json
 from vault.audit import Report, verify_case
-from vault.log import read_entries
+from vault.log import CHECKPOINT, read_entries
 
 
 def verify(options: argparse.Namespace) -> int:
     """Exit 0 where log, vault and corpus agree, else 4 with a line for each thing that differs."""
-    return _report(_verified(Path(options.case), objects_only=False))
+    return _report(_verified(Path(options.case), objects_only=False), has_corpus=True)
 
 
 def verify_vault(options: argparse.Namespace) -> int:
@@ -23,6 +23,8 @@ def show(options: argparse.Namespace) -> int:
     """The acts, oldest first: numbers, codes and opaque ids."""
     case = Path(options.case)
     keys = read_settings(case).log_keys
+    if not (case / "log" / CHECKPOINT).is_file():
+        raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
     for number, entry in read_entries(case / "log", verifiers=keys):
         if options.json:
             show_json({"entry": number, "act": entry.act, "at": entry.at, "actor": entry.actor, **entry.fields})
@@ -36,11 +38,12 @@ def _verified(case: Path, objects_only: bool) -> Report:
     return verify_case(case, read_settings(case).log_keys, objects_only)
 
 
-def _report(report: Report) -> int:
+def _report(report: Report, has_corpus: bool = False) -> int:
     for one in report.differences:
         print(f"differs: {one.where}: {one.code}")
     print(f"log: {report.log_size} entries, root {report.root}")
-    print(f"checked: {report.objects} sealed objects, {report.corpus_files} corpus files")
+    corpus = f", {report.corpus_files} corpus files" if has_corpus else ""
+    print(f"checked: {report.objects} sealed objects{corpus}")
     if not report.is_sound:
         print(f"verification failed: {len(report.differences)} difference(s)")
         return VERIFICATION

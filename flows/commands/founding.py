@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flows.founding import Founding, found_case
 from flows.keys import ask_passphrase
-from flows.problem import DONE
+from flows.problem import DONE, UndercroftProblem
 
 
 def init(options: argparse.Namespace) -> int:
@@ -16,6 +16,9 @@ def init(options: argparse.Namespace) -> int:
         tuple(options.recipient),
         Path(options.identity) if options.identity else None,
     )
+    if options.no_passphrase and options.passphrase_file:
+        what = "a passphrase is given, and --no-passphrase beside it"
+        raise UndercroftProblem("contradiction", what, "give one of the two")
     needs_passphrase = not options.recipient and not options.no_passphrase
     passphrase = ask_passphrase(options.passphrase_file, twice=True) if needs_passphrase else None
     identity = found_case(wish, passphrase)

@@ -7,7 +7,7 @@ from extractors.limits import ReadOptions
 from flows.engine import run_in_prefect
 from flows.equipment import Equipment
 from flows.house import House, opened
-from flows.intake import finish_intake, intake_session, seal_drop
+from flows.intake import SealReceipt, finish_intake, intake_session, seal_drop
 from flows.journey import process_case
 from flows.keys import find_identity
 from flows.problem import DONE, QUARANTINE
@@ -22,7 +22,7 @@ def seal(options: argparse.Namespace) -> int:
             receipt = seal_drop(house, paths, show)
         finish_intake(house, intake_session(house, paths))
     print(f"sealed {receipt.sealed}, sealed before {receipt.resumed}")
-    return _told_unreadable(receipt.unreadable)
+    return _told(receipt)
 
 
 def ingest(options: argparse.Namespace) -> int:
@@ -35,7 +35,7 @@ def ingest(options: argparse.Namespace) -> int:
             receipt = seal_drop(house, paths, show)
         code = _processed(house, options, "ingest")
         finish_intake(house, intake_session(house, paths))
-    return max(code, _told_unreadable(receipt.unreadable))
+    return max(code, _told(receipt))
 
 
 def process(options: argparse.Namespace) -> int:
@@ -55,13 +55,16 @@ def _processed(house: House, options: argparse.Namespace, name: str) -> int:
     )
     with equipment, progress("process", options.quiet) as show:
         counts = run_in_prefect(name, equipment.count, lambda spread: process_case(house, equipment, spread, show))
-    for key, number in counts.items():
+    for key, number in (counts or {"documents": 0}).items():
         print(f"{key} {number}")
     return QUARANTINE if counts.get("quarantined") else DONE
 
 
-def _told_unreadable(number: int) -> int:
-    if not number:
+def _told(receipt: SealReceipt) -> int:
+    if not receipt.sealed + receipt.resumed:
+        complain("no file was found below the paths given", "is the medium mounted, and is the folder the right one?")
+    if not receipt.unreadable:
         return DONE
-    complain(f"{number} source file(s) could not be sealed", "undercroft vault CASE list names each with its reason")
+    what = f"{receipt.unreadable} source file(s) could not be sealed"
+    complain(what, "undercroft vault CASE list names each with its reason")
     return QUARANTINE

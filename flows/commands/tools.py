@@ -112,7 +112,10 @@ def _texts_in(stream: Iterable[str]) -> Iterator[tuple[dict[str, Any], str]]:
             continue
         try:
             line = json.loads(raw)
-            yield line, str(line["text"]).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            text = line["text"]
+            if not isinstance(text, str):
+                raise TypeError
+            yield line, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         except (ValueError, KeyError, TypeError):
             raise UndercroftProblem(
                 "bad_line", f"line {number} is not JSON with id and text", 'a line is {"id": …, "text": …}'
@@ -156,10 +159,10 @@ def sample(options: argparse.Namespace) -> int:
     from flows.sample.write import write_sample
 
     folder = Path(options.folder)
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UndercroftProblem("exists", f"{folder} is already there", "give the path of a new folder")
     if options.documents < 1:
-        raise UndercroftProblem("bad_number", "--documents must be at least 1")
+        raise UndercroftProblem("bad_number", "--documents must be at least 1", "for instance --documents 100")
     write_sample(folder, options.documents, options.seed)
     print(f"the leak             {folder}/drop")
     print(f"its truth            {folder}/truth.jsonl")

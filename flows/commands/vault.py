@@ -1,8 +1,12 @@
 """undercroft vault list|open"""
 
 import argparse
+import errno
 import os
+import re
+import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from flows.dossier import shown_path
@@ -14,6 +18,8 @@ from flows.terminal import show_json
 from vault.age_keys import Identity
 from vault.catalogue import Row
 from vault.original import open_original
+
+_REASON = re.compile(r"[a-z][a-z0-9_-]{0,31}")  # it enters the log in clear: a code, not a sentence and not a name
 
 
 def list_documents(options: argparse.Namespace) -> int:
@@ -31,8 +37,10 @@ def open_document(options: argparse.Namespace) -> int:
     """Writes one original out and logs who opened it and why; the file appears whole or not at all."""
     if not options.output and sys.stdout.isatty():
         raise UndercroftProblem("no_output", "an original is not shown on a terminal", "give -o FILE, or a pipe")
-    if not options.reason.replace("_", "").isalnum():
-        raise UndercroftProblem("bad_reason", "the reason is a code of letters", "for instance --reason review")
+    if not _REASON.fullmatch(options.reason):
+        raise UndercroftProblem("bad_reason", "the reason is a code in small letters", "for instance --reason review")
+    if options.output:
+        _refuse_output(options.output)
     with opened(Path(options.case), _identities(options)) as house:
         row = house.catalogue.get(options.document)
         if row is None:
@@ -46,25 +54,43 @@ def open_document(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _refuse_output(output: str) -> None:
+    """Before the act enters the log: what cannot be written is no opening."""
+    path = Path(output)
+    if path.exists() or path.is_symlink():
+        raise UndercroftProblem("exists", "the output file is already there", "give the path of a new file")
+    if not os.access(path.absolute().parent, os.W_OK | os.X_OK):
+        raise UndercroftProblem("no_folder", "the output's folder is not there, or closed to you", "make it first")
+
+
 def _hand_out(handle: int, output: str | None) -> None:
     os.lseek(handle, 0, os.SEEK_SET)
     if output is None:
-        _copy(handle, sys.stdout.fileno())
-        return
-    draft = f"{output}.part"
+        return _copy(handle, sys.stdout.fileno())
+    draft = f"{output}.{secrets.token_hex(4)}.part"
+    target = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        target = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             _copy(handle, target)
             os.fsync(target)
         finally:
             os.close(target)
-        os.link(draft, output)
+        _put_in_place(draft, output)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(draft)
+
+
+def _put_in_place(draft: str, output: str) -> None:
+    try:
+        os.link(draft, output)  # unlike a rename it refuses to replace
     except FileExistsError:
         raise UndercroftProblem("exists", "the output file is already there", "give the path of a new file") from None
-    finally:
-        if os.path.exists(draft):
-            os.unlink(draft)
+    except OSError as fault:
+        # A memory stick's file system knows no links.
+        if fault.errno not in (errno.EPERM, errno.EOPNOTSUPP) or os.path.exists(output):
+            raise
+        os.rename(draft, output)
 
 
 def _copy(source: int, target: int) -> None:

@@ -159,3 +159,11 @@ def test_an_original_comes_out_as_it_went_in_and_the_opening_is_logged(host: Hos
     assert target.read_bytes() == (host.place / "drop" / "pack.zip").read_bytes()
     os.unlink(target)
     assert f"doc={line['doc_id']} why=review" in host.do("audit", host.case, "show")
+
+
+def test_a_catalogue_made_anew_from_the_log_changes_no_document(host: Host) -> None:
+    before = host.corpus()
+    (host.case / "vault" / "catalogue.sqlite").unlink()
+    host.do("process", host.case, code=3)
+    assert host.corpus() == before and any(one["parent_id"] for one in before)
+    host.do("audit", host.case, "verify")
