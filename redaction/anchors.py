@@ -11,6 +11,7 @@ from redaction.name_script import plain
 
 _SIGNS = {BIRTH_DATE: "b", PASSPORT: "p", NATIONAL_ID: "p", TAX_ID: "p"}
 _FAR = 150
+_DASHES = re.compile(r"[-‐‑‒–—−]")
 _MONTHS = {
     prefix: number
     for number, prefixes in enumerate(
@@ -81,7 +82,7 @@ def _sign(one: Anchor) -> str:
 @lru_cache(maxsize=1 << 16)
 def day_of(text: str) -> str:
     """A written birth date as yyyy-mm-dd, or yyyy if only the year can be told, or empty."""
-    low = plain(text.replace(" ", "_")).replace("_", " ")
+    low = plain(_DASHES.sub(".", text.replace(" ", "_"))).replace("_", " ")  # `plain` drops spaces and dashes
     year = re.search(r"(?<!\d)(1[89]\d\d|20[0-4]\d)(?!\d)", low)
     if not year:
         short = re.search(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d\d)(?!\d)", low)

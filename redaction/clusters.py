@@ -48,7 +48,7 @@ def cluster(
     groups = _joined(nodes, links)
     rest = _attach(ordered, forms, keys, public, nodes)
     found = [_cluster(group, rest) for group in groups]
-    found += [Cluster(tuple(one), (key,)) for key, one in rest.alone.items()]
+    found += [Cluster(tuple(sorted(one)), (key,)) for key, one in rest.alone.items()]
     found += _public_clusters(public)
     return sorted(found, key=lambda one: one.mentions[0])
 

@@ -72,7 +72,7 @@ def lift(passages: Sequence[RedactedPassage], profile: Profile) -> Lifted:
     items = [] if is_of_one else _items(kind, texts, books)
     if len(items) > max(len(rows), 1) or (len(items) > 1 and len(items) >= len(lines) > len(rows)):
         return Lifted(kind, sent, tuple(items))
-    rows = lines if len(lines) > len(rows) else rows
+    rows = max((rows, lines), key=_told_by)
     if kind == "register" and rows:
         return Lifted(kind, sent, tuple(_row_record(kind, row) for row in rows if row.facts))
     texts += [text_of("subject", one.text, books) for one in passages if _is_subject(one)]
@@ -90,6 +90,11 @@ def _read(texts: Sequence[Text], books: Books) -> _Read:
     return _Read(tuple(texts), tuple(tuple(labelled(text, books)) for text in texts), books)
 
 
+def _told_by(rows: Sequence[RowRecord]) -> int:
+    """How much rows tell of cases that have a number."""
+    return sum(len(row.facts) for row in rows if row.code and row.facts)
+
+
 def _row_record(kind: str, row: RowRecord) -> LocalRecord:
     facts = (*row.facts, ("kind", kind, row.facts[0][2]))
     return LocalRecord(tuple(dict.fromkeys(one for one in (row.code, *row.notices) if one)), facts, row.code)
@@ -102,7 +107,7 @@ def _record(kind: str, read: _Read, *, is_item: bool = False) -> tuple[LocalReco
     facts += [("kind", kind, place)] if kind else []
     found, dates = _course(kind, read)
     tells = any(name in ("complaint_date", "outcome") for name, _, _ in found)
-    facts += _country(kind, read, place, is_sought=tells or is_item)
+    facts += _country(kind, read, place, is_sought=tells or is_item or kind == "complaint")
     facts += _in_order(read, found) if is_item and kind == "register" else found
     facts += [one for one in _message_ends(read) if kind == "message"]
     facts += people_of(read.texts, read.labels)

@@ -102,7 +102,9 @@ _UNIT = re.compile(
     re.I,
 )
 _TOKEN = r"(?:[#№]\s?)?[\w’'ʻ./#º°-]+"
-_SEGMENT = re.compile(rf",\s{{0,2}}{_TOKEN}(?:\s{_TOKEN}){{0,4}}")
+_NEXT = rf"(?<!\d\.)(?<![^\W\d_]{{4}}\.)\s{_TOKEN}"  # a full stop after a number or a word ends the sentence
+_SEGMENT = re.compile(rf",\s{{0,2}}{_TOKEN}(?:{_NEXT}){{0,4}}")
+_NUMBERED = re.compile(rf"\s?{_TOKEN}(?:{_NEXT}){{0,3}}")
 _LEFT = re.compile(rf"(?:(?:(?:#\s?)?\d[\w/-]*|{_UP}[\w’'ʻ-]+|(?i:{_UNITS})\.?)[,\s]\s?){{0,5}}\d{{0,4}}$")
 _CONTACT_LINE = re.compile(
     r"^(?=[^\n]{0,100}\d)[^\n:@]{8,100}\n(?=[ \t]*(?:(?:t[ée]l|тел|phone|mob|моб|fax|факс|e-?mail|courriel|эл)[\w.\s-]{0,12}[:.]|\+\d))",
@@ -149,7 +151,7 @@ def _by_units(text: str) -> list[Hit]:
         line = text.rfind("\n", 0, unit.start()) + 1
         left = _LEFT.search(text, max(line, unit.start() - 60), unit.start())
         start, end = (left.start() if left else unit.start()), unit.end()
-        rest = re.compile(rf"\s?{_TOKEN}(?:\s{_TOKEN}){{0,3}}").match(text, end, min(len(text), end + 60))
+        rest = _NUMBERED.match(text, end, min(len(text), end + 60))
         end = rest.end() if rest and any(each.isdigit() for each in rest.group()) else end
         while (more := _SEGMENT.match(text, end, min(len(text), end + 70))) and _is_part_of_address(more.group()):
             end = more.end()

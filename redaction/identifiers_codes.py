@@ -32,7 +32,7 @@ _SHAPES = (
 _CUE = re.compile(
     r"(?<!\w)(?:"
     r"(?:our\s|your\s|ccf\s|ncb\s|ipsg\s|file\s|case\s|case\sfile\s|notice\s|diffusion\s|control\s|complaint\s|request\s|application\s|decision\s|docket\s|warrant\s|indictment\s|message\s|matter\s|claim\s|red\snotice\s|entry\s|registration\s|criminal\scase\s|police\sreport\s)"
-    r"{0,2}(?:file|case|notice|diffusion|control|complaint|request|application|decision|docket|warrant|indictment|message|matter|claim|ref(?:erence)?s?|report|entry|registration|dossier)"
+    r"{0,2}(?:(?:file|case|notice|diffusion|control|complaint|request|application|decision|docket|warrant|indictment|message|matter|claim|report|registration|dossier)s?|ref(?:erence)?s?|entry)"
     r"|(?:nos?\s|vos?\s|votre\s|notre\s|[nv]/)?r[ée]f(?:[ée]rences?)?|dossiers?|affaires?|notices?|requ[êe]tes?|plaintes?|mandats?(?:\sd['’]arr[êe]t)?|d[ée]cisions?|contr[ôo]les?|parquet|proc[ée]dures?|instruction|proc[èe]s[\s\-]verbal|p\.?v\.?|enregistr[ée]e?(?:\ssous)?(?:\sle)?"
     r"|(?:уголовн\w{1,4}\s)?дел(?:о|а|у|е|ом|ам)|досье|исх(?:одящ\w{1,4})?|вх(?:одящ\w{1,4})?|уведомлени\w{1,3}|извещени\w{1,3}|циркуляр\w{0,3}|жалоб\w{1,3}|заявлени\w{1,3}|решени\w{1,3}|постановлени\w{1,3}|приговор\w{0,3}|запрос\w{0,3}|ордер\w{0,3}|протокол\w{0,3}|ссылк\w{1,2}|контрольный|регистрационн\w{2,3}|рег|материал\w{0,3}|кусп"
     r"|expedientes?|referencias?|causa|aktenzeichen|az|gesch[äa]ftszeichen|gz|dosya|esas|karar|справ[аиіу]"
@@ -47,7 +47,7 @@ _AFTER_CUE = re.compile(
 _MORE = re.compile(rf"(?:\s?[,;]\s?|\s(?:and|et|и|or|ou|или|y|und)\s)(?:{_SIGN}\s?)?({_BODY})", re.I)
 _NUMBERED = re.compile(rf"(?<![\w])(?:№|n[°º]|No\.|Nr\.)[ \t\u00a0]{{0,3}}({_BODY})")
 _LONE_DATE = re.compile(
-    r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}$|(?:19|20)\d\d[\-/.]\d{1,2}[\-/.]\d{1,2}$|(?:19|20)\d\d$|(?:19|20)\d\d[\-–/](?:(?:19|20)\d\d|\d\d)$"
+    r"\d{1,2}([./\-])\d{1,2}\1\d{2,4}$|(?:19|20)\d\d[\-/.]\d{1,2}[\-/.]\d{1,2}$|(?:19|20)\d\d$|(?:19|20)\d\d[\-–/](?:(?:19|20)\d\d|\d\d)$"
 )
 _MONTH_AND_YEAR = re.compile(r"(?:0?\d|1[0-2])/(?:19|20)\d\d$")
 _LAW = re.compile(

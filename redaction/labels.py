@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from redaction.bodies import NAMELIKE
+from redaction.bodies import kind as kind_of_word
 from redaction.identifiers_dates import DATE_PATTERN
 from redaction.label_sheets import sheet_hits
 from redaction.label_values import value_hits
@@ -204,7 +206,8 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
         found = _firm_marks(text, left, right)
         if not found:
             is_last = number + 1 == len(segments)
-            found = _soft_marks(text, left, right, end if is_last else segments[number + 1][0])
+            found = _named_mark(text, left, right) if number == 0 else []
+            found = found or _soft_marks(text, left, right, end if is_last else segments[number + 1][0])
             if not found and number == 0:
                 found = _leading_mark(text, left, right)
         marks += found
@@ -277,6 +280,18 @@ def _leading_mark(text: str, left: int, right: int) -> list[Mark]:
         kind = listed_kind_of(label)
         if kind is not None and (count > 1 or len(label) >= 6) and _fits(text[words[count].start() : right], kind):
             return [Mark(left, words[count].start(), kind, False)]
+    return []
+
+
+def _named_mark(text: str, left: int, right: int) -> list[Mark]:
+    """The same for names, whose label and value together would pass for a label by their words."""
+    if listed_kind_of(text[left:right]) is not None:
+        return []
+    for mark in _leading_mark(text, left, right):
+        label, value = text[left : mark.value].split(), text[mark.value : right]
+        is_name = len(label) > 1 or any(kind_of_word(word) in NAMELIKE for word in value.split())
+        if mark.kind == NAME and is_name and kind_of(value) is None:
+            return [mark]
     return []
 
 

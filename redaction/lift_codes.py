@@ -1,10 +1,10 @@
 """Which case a document is about: its own reference among all the case and notice numbers that it mentions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redaction.lift_labels import Labelled
-from redaction.lift_near import Reach, spot, strength
+from redaction.lift_near import Reach, Spot, by_sentence, spot, strength
 from redaction.lift_text import Text, Token
 
 _REACH = Reach(before=2.0, after=0.5, farthest=5, behind=0.3)
@@ -33,12 +33,14 @@ def codes_of(texts: Sequence[Text], labels: Sequence[Sequence[Labelled]]) -> Cod
     roles: dict[str, dict[str, float]] = {}
     places: dict[str, str] = {}
     for text, labelled in zip(texts, labels, strict=True):
-        for token in _codes(text.tokens):
+        codes = _codes(text.tokens)
+        others = by_sentence(spot(text, one.start, one.end) for one in codes)
+        for token in codes:
             scores = roles.setdefault(
                 token.code, {"case": _EARLY if not roles else 0.0, "notice": 0.0, "other_code": 0.0}
             )
             places.setdefault(token.code, text.place)
-            for role, score in _roles(token, text, labelled).items():
+            for role, score in _roles(token, text, labelled, others).items():
                 scores[role] = max(scores[role], score)
     own = _own(roles)
     notices = [
@@ -57,7 +59,9 @@ def _own(roles: dict[str, dict[str, float]]) -> str:
     return max(fitting, key=lambda code: fitting[code]) if fitting else ""
 
 
-def _roles(token: Token, text: Text, labels: Sequence[Labelled]) -> dict[str, float]:
+def _roles(
+    token: Token, text: Text, labels: Sequence[Labelled], others: Mapping[int, Sequence[Spot]]
+) -> dict[str, float]:
     """How much a code is called the case's, a notice's, or another's, at one place."""
     found = {"case": 0.0, "notice": 0.0, "other_code": 0.0}
     for one in labels:
@@ -66,10 +70,10 @@ def _roles(token: Token, text: Text, labels: Sequence[Labelled]) -> dict[str, fl
             found[one.field] = max(found[one.field], _LABEL[one.field] * one.weight * (1.0 if first else 0.6))
             return found
     place = spot(text, token.start, token.end)
-    others = [spot(text, one.start, one.end) for one in _codes(text.tokens)]
+    near = others.get(place.sentence, ())
     for cue, role in _CUES.items():
-        found[role] = strength(text.cues(cue), place, others, _REACH) * 2
-    found["case"] += strength(text.cues("complaint_date"), place, others, _FAR)
+        found[role] = strength(text.cues_at(cue, place.sentence), place, near, _REACH) * 2
+    found["case"] += strength(text.cues_at("complaint_date", place.sentence), place, near, _FAR)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from redaction.countries import country_in_cell
 from redaction.lift_labels import Labelled
-from redaction.lift_near import Reach, Spot, spot, strength
+from redaction.lift_near import Reach, by_sentence, spot, strength
 from redaction.lift_text import Text
 from redaction.phrases import words_of
 
@@ -50,23 +50,20 @@ def _from_sentences(text: Text, labels: Sequence[Labelled]) -> list[tuple[str, f
         return []
     away = [(one.start, one.start + len(one.value)) for one in labels if one.field in _ELSEWHERE]
     named = [(one.code, one.is_adjective, spot(text, one.start, one.end)) for one in text.countries]
-    every = [place for _, _, place in named]
-    cues = {name: text.cues(name) for name in ("requesting", "authority", "elsewhere")}
+    near = by_sentence(place for _, _, place in named)
+    code_at = {place.start: code for code, _, place in named}
     found = []
     for code, is_adjective, place in named:
         if any(start <= place.start < end for start, end in away):
             continue
-        others = _not(every, code, named)
-        asks, office = (strength(cues[name], place, others, _REACH) for name in ("requesting", "authority"))
-        elsewhere = strength(cues["elsewhere"], place, others, _REACH if is_adjective else _AHEAD)
+        others = [one for one in near.get(place.sentence, ()) if code_at[one.start] != code]
+        asks, office, elsewhere = (
+            strength(text.cues_at(name, place.sentence), place, others, _AHEAD if is_ahead else _REACH)
+            for name, is_ahead in (("requesting", False), ("authority", False), ("elsewhere", not is_adjective))
+        )
         score = max(asks, office)
         if score > elsewhere * (1.0 if asks >= office else 0.8):
             found.append((code, score))
         elif elsewhere < _BARE and not is_adjective:
             found.append((code, _BARE))
     return found
-
-
-def _not(every: Sequence[Spot], code: str, named: Sequence[tuple[str, bool, Spot]]) -> list[Spot]:
-    """The places of the other countries."""
-    return [place for other, _, place in named if other != code]

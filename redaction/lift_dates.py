@@ -1,16 +1,18 @@
 """Dates by what happened on them: the complaint came, the decision was taken, or something else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from redaction.lift_labels import Labelled
-from redaction.lift_near import Reach, spot, strength
+from redaction.lift_near import Reach, by_sentence, spot, strength
 from redaction.lift_text import Text
 from redaction.phrases import Hit, fold_letters
 from redaction.written_dates import dates_in
 
 _REACH = Reach(before=3.0, after=3.0, farthest=8)
 _BEFORE = Reach(before=3.0, after=1.0, farthest=5, behind=0.25)  # `born`, `published` lead to the date behind them
+_FIELDS = ("complaint_date", "decision_date", "other_date")
+_REACHES = {"complaint_date": _REACH, "decision_date": _REACH, "other_date": _BEFORE}
 _FIRST = "1990"  # no complaint is older
 _LABEL = 6.0
 _OUTCOME = 1.6  # how much an outcome's words make the date beside them that of the decision
@@ -47,26 +49,33 @@ def _labelled(field: str, text: Text, labels: Sequence[Labelled]) -> list[Scored
 
 
 def _cued(field: str, text: Text, labels: Sequence[Labelled], *, with_requests: bool) -> list[Scored]:
-    taken = [
-        (one.start, one.start + len(one.value), one.field)
-        for one in labels
-        if one.field in ("complaint_date", "decision_date", "other_date") and len(one.value) < 60
-    ]
+    taken = [(one.start, one.start + len(one.value)) for one in labels if one.field in _FIELDS and len(one.value) < 60]
     places = [spot(text, one.start, one.end) for one in text.dates]
-    fields = ("complaint_date", "decision_date", "other_date")
-    cues = {name: text.cues(name) for name in fields}
-    cues["decision_date"] += [replace(hit, weight=_OUTCOME) for hit in text.group("outcome") if hit.weight > _OUTCOME]
-    if not with_requests:
-        cues["complaint_date"] = [hit for hit in cues["complaint_date"] if not _is_of_request(hit, text)]
+    near = by_sentence(places)
+    cues = _cues(text, {one.sentence for one in places}, with_requests=with_requests)
     found: list[Scored] = []
     for one, place in zip(text.dates, places, strict=True):
-        if any(start <= one.start < end for start, end, _ in taken):
+        if any(start <= one.start < end for start, end in taken):
             continue
         scores = {
-            name: strength(cues[name], place, places, _BEFORE if name == "other_date" else _REACH) for name in fields
+            name: strength(cues[(name, place.sentence)], place, near[place.sentence], _REACHES[name])
+            for name in _FIELDS
         }
         if scores[field] > 0.5 and scores[field] >= max(scores.values()):
             found.append((scores[field], one.iso, text.place))
+    return found
+
+
+def _cues(text: Text, sentences: Iterable[int], *, with_requests: bool) -> Mapping[tuple[str, int], list[Hit]]:
+    """By field and sentence; the words of an outcome speak for the date of the decision."""
+    found = {(name, sentence): list(text.cues_at(name, sentence)) for name in _FIELDS for sentence in sentences}
+    for hit in text.group("outcome"):
+        if hit.weight > _OUTCOME and ("decision_date", hit.sentence) in found:
+            found[("decision_date", hit.sentence)].append(replace(hit, weight=_OUTCOME))
+    if not with_requests:
+        for sentence in sentences:
+            received = found[("complaint_date", sentence)]
+            found[("complaint_date", sentence)] = [hit for hit in received if not _is_of_request(hit, text)]
     return found
 
 
@@ -83,5 +92,4 @@ def own_dates(texts: Sequence[Text], labels: Sequence[Sequence[Labelled]]) -> li
 
 
 def _is_taken(at: int, labels: Sequence[Labelled]) -> bool:
-    fields = ("complaint_date", "decision_date", "other_date")
-    return any(one.field in fields and at <= one.start <= at + 60 for one in labels)
+    return any(one.field in _FIELDS and at <= one.start <= at + 60 for one in labels)

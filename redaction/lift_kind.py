@@ -10,6 +10,7 @@ from redaction.redact import RedactedPassage
 _TITLE_LINES = 7
 _TITLE = 420  # characters of the beginning that may hold the title
 _ENOUGH = 2.0
+_SURE = 4.0
 _MOST = 7.0  # what phrases in the text may weigh together
 _SHARES = {"first": 1.0, "later": 0.6, "name": 0.5}
 
@@ -34,10 +35,12 @@ def scores_of(
     is_mail = any(one.channel is Channel.HEADERS and one.label.lower() == "from" for one in passages)
     for kind in profile.kinds:
         scores[kind.name] += (kind.shape == "mail") * is_mail * 2.0 + (kind.shape == "table") * has_table * 6
-    for place, text in _titles(passages, texts, books):
-        weight = _SHARES[place]
+    titles = _titles(passages, texts, books)
+    for place, text in titles:
         for name, value in _title_weights(text).items():
-            scores[name] += weight * value
+            scores[name] += _SHARES[place] * value
+    for name, value in _against([text for place, text in titles if place != "name"]).items():
+        scores[name] += value
     for name, value in _text_weights(texts).items():
         scores[name] += min(value, _MOST)
     return scores
@@ -65,8 +68,19 @@ def _title_weights(text: Text) -> dict[str, float]:
     weights: dict[str, list[float]] = {}
     for hit in text.group("title"):
         early = 1.0 if hit.first <= 3 else 0.75
-        weights.setdefault(hit.name, []).append(hit.weight * early)
+        weights.setdefault(hit.name, []).append(max(hit.weight, 0.0) * early)
     return {name: max(each) + (sum(each) - max(each)) / 3 for name, each in weights.items()}
+
+
+def _against(head: Sequence[Text]) -> dict[str, float]:
+    """What in the head speaks against a kind, unless the head names that kind beyond doubt."""
+    hits = [hit for text in head for hit in text.group("title")]
+    sure = {hit.name for hit in hits if hit.weight >= _SURE}
+    against: dict[str, float] = {}
+    for hit in hits:
+        if hit.weight < 0 and hit.name not in sure:
+            against[hit.name] = against.get(hit.name, 0.0) + hit.weight
+    return against
 
 
 def _text_weights(texts: Sequence[Text]) -> dict[str, float]:

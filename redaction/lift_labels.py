@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redaction.lift_text import Books, Text
 from redaction.phrases import words_of
 
+_MOST = 1000  # labels of one page; more are no form
 _LONGEST = 9  # words in a label
 _PARTED = re.compile(r"\t|\s*[:：]\s+|\s*[:：]$|\s+[–—-]\s+|\s*[:：](?=\S)|\s?\.{3,}\s?|\s?_{3,}\s?|\s?\|\s?")
 _INLINE = re.compile(r"(?<=[.;!?–—)\]])\s+([^\W\d_][^\n\x0b.:;\[\]]{2,38}):\s+([^\n\x0b]{2,120})")
@@ -62,7 +63,7 @@ def labelled(text: Text, books: Books) -> list[Labelled]:
         elif at + 1 < len(lines) and len(line) < 50 and _is_bare(line, lines[at + 1][1], books):
             field, weight = label_of(line, books)
             found.append(Labelled(field, weight * 0.7, lines[at + 1][1], lines[at + 1][0]))
-    return found + list(_inline(text, books))
+    return (found + list(_inline(text, books)))[:_MOST]
 
 
 def _inline(text: Text, books: Books) -> Iterator[Labelled]:

@@ -20,8 +20,11 @@ _DATES = ("complaint_date", "decision_date")
 _ITEM = re.compile(r"^\s*(?:[-–—•*]|\d{1,3}[.)])\s")
 
 
+_STAMP = re.compile(r"\d\s*(?:/|of|sur|из)\s*\d+\s*$", re.IGNORECASE)  # a page's running head
+
+
 def items_of(texts: Sequence[Text], books: Books) -> list[Text]:
-    """The items of a list that name cases, each as a text of its own; a list is of two at least."""
+    """The items of a list that name cases, each as a text of its own, where no case is named before the list."""
     items: list[tuple[str, str]] = []
     for text in texts:
         item: list[str] = []
@@ -32,6 +35,8 @@ def items_of(texts: Sequence[Text], books: Books) -> list[Text]:
                 item = [line]
             elif item:
                 item.append(line)
+            elif "[CASE " in line and not items and not _STAMP.search(line):
+                return []
         items += [(text.place, "\n".join(item))] if item else []
     named = [one for one in items if "[CASE " in one[1]]
     return [text_of(place, text, books) for place, text in named] if len(named) > 1 else []

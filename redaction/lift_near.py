@@ -1,10 +1,13 @@
 """How near a cue stands to what it speaks of: within one sentence, before it or just after."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from redaction.lift_text import Text
 from redaction.phrases import Hit
+
+_MANY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ def _strength(cue: Hit, at: Spot, between: list[Spot], reach: Reach) -> float:
     return weight * (0.35 if blocked else 1.0)
 
 
-def spots(text: Text, things: Iterable[tuple[int, int]]) -> Iterator[Spot]:
-    """The places of many things."""
-    return (spot(text, start, end) for start, end in things)
+def by_sentence(spots: Iterable[Spot]) -> Mapping[int, list[Spot]]:
+    """Places by their sentence; of the very many in one, the first will do."""
+    found: dict[int, list[Spot]] = defaultdict(list)
+    for one in spots:
+        if len(found[one.sentence]) < _MANY:
+            found[one.sentence].append(one)
+    return found

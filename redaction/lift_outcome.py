@@ -16,6 +16,7 @@ _GOVERNED = {
     "foreign": 0.2,
 }
 _NOT = frozenset("not no never pas point non не cannot nor ni jamais neither нельзя".split())
+_REFUSALS = ("reject", "refus", "rejet", "dismiss", "declin", "отказ", "отклон", "deni", "deboute")
 _NE = frozenset({"ne", "n"})
 _JOINS = frozenset("and et и but mais а но or ou или that que что qui which".split())
 # Cues that say nothing of an outcome: a `request for` is for deletion, and counsel may well report a withdrawal.
@@ -131,6 +132,10 @@ def _governing(hit: Hit, cues: Sequence[Hit]) -> str:
     )
 
 
+def _is_decided_after(foreign: Hit, before: Sequence[Hit]) -> bool:
+    return any(one.name == "decides" and one.first > foreign.first for one in before)
+
+
 def _settled(name: str, hit: Hit, words: Words) -> str:
     """What a phrase amounts to once a `not` before its last word is heard."""
     if words.words[hit.first] in _NOT | _NE:
@@ -139,6 +144,9 @@ def _settled(name: str, hit: Hit, words: Words) -> str:
 
 
 def _is_denied(hit: Hit, words: Words) -> bool:
+    """By a `not` shortly before the last word, or a refusal within: `decides to reject the request for deletion`."""
+    if hit.name in _DENIED and any(word.startswith(_REFUSALS) for word in words.words[hit.first : hit.last - 1]):
+        return True
     for at in range(hit.last - 2, max(-1, hit.last - 7), -1):
         if words.sentences[at] != hit.sentence or words.words[at] in _JOINS:
             return False

@@ -1,9 +1,9 @@
 """The people of a case by their pseudonyms: whom it is about, who speaks for them, relatives, office holders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from redaction.lift_labels import Labelled
-from redaction.lift_near import Reach, spot, strength
+from redaction.lift_near import Reach, Spot, by_sentence, spot, strength
 from redaction.lift_text import OFFICIAL, Text, Token
 
 _REACH = Reach(before=1.5, after=0.4, farthest=4, behind=0.2)
@@ -18,25 +18,28 @@ def people_of(texts: Sequence[Text], labels: Sequence[Sequence[Labelled]]) -> li
     scores: dict[str, dict[str, tuple[float, str]]] = {role: {} for role in _ROLES}
     officials: list[Placed] = []
     for text, labelled in zip(texts, labels, strict=True):
+        people = [spot(text, one.start, one.end) for one in text.tokens if one.kind == "PERSON"]
+        others = by_sentence(people)
         for token in text.tokens:
             if token.kind == OFFICIAL:
                 officials.append(("official", token.code, text.place))
             elif token.kind == "PERSON":
-                for role, score in _roles(token, text, labelled):
+                for role, score in _roles(token, text, labelled, others):
                     best, place = scores[role].get(token.code, (0.0, text.place))
                     scores[role][token.code] = (max(best, score) + min(best, score) * 0.3, place)
     return [*_chosen(scores), *list(dict.fromkeys(officials))[:_MOST]]
 
 
-def _roles(token: Token, text: Text, labels: Sequence[Labelled]) -> Iterator[tuple[str, float]]:
+def _roles(
+    token: Token, text: Text, labels: Sequence[Labelled], others: Mapping[int, Sequence[Spot]]
+) -> Iterator[tuple[str, float]]:
     for one in labels:
         if one.field in _ROLES and one.start <= token.start < one.start + len(one.value):
             yield one.field, 4.0 * one.weight
             return
     place = spot(text, token.start, token.end)
-    others = [spot(text, one.start, one.end) for one in text.tokens if one.kind == "PERSON"]
     for role in _ROLES:
-        score = strength(text.cues(role), place, others, _REACH)
+        score = strength(text.cues_at(role, place.sentence), place, others.get(place.sentence, ()), _REACH)
         if score > 0.2:
             yield role, score
 

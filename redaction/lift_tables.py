@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from extractors.document import Channel
 from redaction.countries import country_in_cell
+from redaction.lift_align import aligned
 from redaction.lift_labels import cells_of, label_of
-from redaction.lift_lines import facts_of_line
 from redaction.lift_outcome import outcome_in_cell
 from redaction.lift_text import TOKEN, Books, shown
 from redaction.phrases import fold_letters, words_of
@@ -16,7 +16,9 @@ from redaction.written_dates import dates_in
 _DATES = ("complaint_date", "decision_date", "other_date", "letter_date")
 _PEOPLE = {"subject": "subject", "representative": "representative", "relative": "relative"}
 _CLOSED = ("deleted", "refused", "withdrawn", "corrected", "inadmissible", "maintained")
+_TELLING = frozenset({"requesting_country", "complaint_date", "decision_date", "outcome"})
 _FEWEST = 3  # cells that make a line a row
+_ABOVE = 2  # rows above a head that are more than a title
 _ABOUT = 40  # rows that are looked at to learn what a column holds
 
 
@@ -50,12 +52,13 @@ def tables_of(passages: Sequence[RedactedPassage], books: Books) -> list[Table]:
     found: list[Table] = []
     for one in passages:
         if one.channel in (Channel.SHEET, Channel.PAGE, Channel.BODY):
-            head = found[-1].columns if found and one.channel is not Channel.BODY else {}
+            head = found[-1].columns if found and one.channel is Channel.PAGE else {}
             for run in _runs(one):
-                table = _table(run, head, books)
-                if table is not None:
-                    found.append(table)
-                    head = table.columns if one.channel is Channel.PAGE else {}
+                for columns, rows in _parts(run, books):
+                    table = _table(columns or head, rows, books)
+                    if table is not None:
+                        found.append(table)
+                        head = table.columns if one.channel is Channel.PAGE else {}
     return found
 
 
@@ -87,22 +90,43 @@ def _continued(row: Row, cells: tuple[str, ...]) -> Row:
     return Row(row.place, tuple(f"{one} {more}".strip() for one, more in zip(row.cells, cells, strict=True)))
 
 
-def _table(rows: list[Row], head: Mapping[int, str], books: Books) -> Table | None:
-    for at, row in enumerate(rows[:12]):
-        columns = _head(row, books)
-        if columns:
-            body = tuple(one for one in rows[at + 1 :] if not _head(one, books))
-            return _checked(columns, body, books) if body else None
-    guessed = _checked(dict(head), tuple(rows), books)
-    return guessed if guessed is not None and "case" in guessed.columns.values() else None
+def _parts(rows: list[Row], books: Books) -> Iterator[tuple[Mapping[int, str], list[Row]]]:
+    """Each head with the rows below it; the same head again, on a new page, begins nothing new."""
+    columns: Mapping[int, str] = {}
+    part: list[Row] = []
+    above: Row | None = None  # the head's first line, while its second may follow
+    for row in rows:
+        head = _head(row, books)
+        if head and above is not None and len(above.cells) == len(row.cells):
+            columns, above = _head(_continued(above, row.cells), books) or columns, None
+            continue
+        above = row if head else None
+        if head and head != columns:
+            if columns or len(part) >= _ABOVE:
+                yield columns, part
+            columns, part = head, []
+        elif not head:
+            part.append(row)
+    yield columns, part
+
+
+def _table(head: Mapping[int, str], rows: list[Row], books: Books) -> Table | None:
+    if not rows:
+        return None
+    if not head:
+        guessed = _checked({}, tuple(rows), books)
+        return guessed if guessed is not None and "case" in guessed.columns.values() else None
+    body = tuple(Row(one.place, cells) for one in rows for cells in aligned(one.cells, head, books))
+    return _checked(dict(head), body, books)
 
 
 def _head(row: Row, books: Books) -> dict[int, str]:
     """Column → field, if the row is a table's head."""
     cells = [(at, cell) for at, cell in enumerate(row.cells) if cell]
-    if any(TOKEN.search(cell) or dates_in(fold_letters(cell)) or len(cell) > 60 for _, cell in cells):
-        return {}
-    named = {at: label_of(cell, books)[0] for at, cell in cells}
+    tokens = [one[1] for _, cell in cells for one in TOKEN.finditer(cell)]
+    if "CASE" in tokens or len(tokens) > 2 or any(dates_in(fold_letters(cell)) or len(cell) > 60 for _, cell in cells):
+        return {}  # a head may hold a word or two that were taken for names
+    named = {at: label_of(cell, books)[0] if cell else "" for at, cell in enumerate(row.cells)}
     known = sum(bool(name) for name in named.values())
     fields = {name for name in named.values() if name}
     return named if known >= 2 and known * 2 >= len(cells) and len(fields) >= 2 else {}
@@ -128,13 +152,15 @@ def _checked(columns: dict[int, str], rows: tuple[Row, ...], books: Books) -> Ta
 
 def _column(name: str, cells: list[str], books: Books) -> str:
     if not cells:
-        return name
+        return ""
     dated = sum(bool(dates_in(fold_letters(cell))) for cell in cells) / len(cells)
     coded = sum("[CASE " in cell for cell in cells) / len(cells)
     if name in _DATES:
         return name if dated >= 0.3 else "case" if coded >= 0.5 else "outcome" if _has_outcomes(cells, books) else ""
     if name == "outcome":
-        return "decision_date" if dated >= 0.6 and not _has_outcomes(cells, books) else name
+        if dated >= 0.6 and not _has_outcomes(cells, books):
+            return "decision_date"
+        return name if any(outcome_in_cell(cell, books) for cell in cells) else ""
     if name in ("requesting_country", "country"):
         return name if _has_countries(cells) else "case" if coded >= 0.6 else ""
     if name in ("case", "notice", "other_code"):
@@ -184,27 +210,13 @@ def records_of(tables: Iterable[Table], books: Books) -> Iterator[RowRecord]:
     for table in tables:
         for row in table.rows:
             cells = _by_field(table, row)
-            facts = dict(_facts(cells, books) if not _is_shifted(table, row) else _facts_of_shifted(table, row, books))
+            facts = dict(_facts(cells, books))
             code, notices = facts.pop("case", ""), _codes(cells, "notice")
-            if code or len(facts) >= 2:
+            if _TELLING & facts.keys() and (code or len(facts) >= 2):
                 full = {"case": code} | facts if code else facts
-                if "requesting_country" in table.columns.values():
+                if {"requesting_country", "complaint_date"} & set(table.columns.values()):
                     full.setdefault("requesting_country", "unspecified")
                 yield RowRecord(code, tuple((name, value, row.place) for name, value in full.items() if value), notices)
-
-
-def _is_shifted(table: Table, row: Row) -> bool:
-    """Whether cells are missing in the middle, so that what stands under a date's head is none."""
-    under = [row.cells[at] for at, name in table.columns.items() if name in _DATES[:2] and at < len(row.cells)]
-    return len(row.cells) < len(table.columns) and any(cell and not dates_in(fold_letters(cell)) for cell in under)
-
-
-def _facts_of_shifted(table: Table, row: Row, books: Books) -> Iterator[tuple[str, str]]:
-    line = "\t".join(row.cells)
-    order = tuple(name for _, name in sorted(table.columns.items()) if name in _DATES[:2])
-    yield from facts_of_line(line, order, books)
-    if found := [one[2] for one in TOKEN.finditer(line) if one[1] == "CASE"]:
-        yield "case", found[0]
 
 
 def _by_field(table: Table, row: Row) -> dict[str, list[str]]:

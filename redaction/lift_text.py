@@ -18,7 +18,7 @@ OFFICIAL = "OFFICIAL"  # how a person whose name stays reads here, so that no su
 TOKEN = re.compile(r"\[(CASE|PERSON|OFFICIAL) ([0-9A-Z]{4}-[0-9A-Z]{2,8})\]")
 _LINES = re.compile(r"[\n\x0b\x0c]")
 _SHORT = 48  # a line that ends before this many characters is not wrapped running text
-_STARTS = re.compile(r"^\s*(?:[-–—•*]\s|\(?\w{1,3}[.)]\s|[^\s:.;,][^:.;\n\t]{1,48}\s?:\s|[^\t\n]{2,48}\t)")
+_STARTS = re.compile(r"^\s*(?:[-–—•*]\s|\(?\w{1,3}[.)]\s|[^\W\d_][^:.;\n\t]{1,48}\s?:\s|[^\t\n]{2,48}\t)")
 _BODY = frozenset({Channel.BODY, Channel.PAGE, Channel.SHEET})
 
 
@@ -68,6 +68,18 @@ class Text:
     def cues(self, *names: str) -> list[Hit]:
         """The cues of these names, by place."""
         return sorted((hit for name in names for hit in self.hits.get(f"cue:{name}", ())), key=lambda one: one.start)
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[str, int], Sequence[Hit]]:
+        found: dict[tuple[str, int], list[Hit]] = {}
+        for key, hits in self.hits.items():
+            for hit in hits:
+                found.setdefault((key, hit.sentence), []).append(hit)
+        return found
+
+    def cues_at(self, name: str, sentence: int) -> Sequence[Hit]:
+        """The cues of a name in one sentence."""
+        return self._by_sentence.get((f"cue:{name}", sentence), ())
 
     def group(self, group: str) -> Iterator[Hit]:
         """All hits of a group."""

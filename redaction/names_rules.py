@@ -76,12 +76,14 @@ def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
         followed = bool(rest) and (rest[0].is_sure or rest[0].is_initial)
         return not (named and (followed or len(so_far) == 1 and not rest))
     if one.kind is Kind.COMMON and named and not _is_before_initial(one, rest):
-        return bool(rest) or one.capitals and len(so_far) > 2  # a last word may be a surname: Pierre Blanc
+        is_cut = len(so_far) > 2 or len(so_far) == 2 and one.text.lower() in _BIRTH
+        return bool(rest) or one.capitals and is_cut  # a last word may be a surname: Pierre Blanc
     if one.kind is not Kind.COMMON or named or _is_before_initial(one, rest):
         return False
     return len(rest) > 0 or any(not each.is_initial for each in so_far)
 
 
+_BIRTH = frozenset(("born", "née", "nee", "né"))  # in a telegram's capitals
 _NUMBERED_THINGS = frozenset(
     "annex appendix section article part group table figure chapter schedule exhibit item annexe pièce partie groupe tableau chapitre".split()
 )
@@ -206,12 +208,12 @@ def _is_mid_sentence(left: str) -> bool:
 
 
 def _with_comma_names(found: list[Hit], text: str, original: str) -> list[Hit]:
-    """`Samoylov, Ivan`: a name in capitals, a comma, then the rest of the name."""
+    """`SAMOYLOV, Ivan`: a name in capitals (or one that has its line to itself), a comma, then the rest of the name."""
     extra = []
     for run in runs(text, original):
         last = run[-1]
         comma = _COMMA_NAME.match(text[last.end : last.end + 3])
-        if not comma or not last.capitals or last.kind not in NAMELIKE or is_place(last.text):
+        if not comma or last.kind not in NAMELIKE or is_place(last.text):
             continue
         rest = parts(next(runs(text[last.end + 2 :][:80], original[last.end + 2 :][:80]), []))
         if (
@@ -219,10 +221,19 @@ def _with_comma_names(found: list[Hit], text: str, original: str) -> list[Hit]:
             and rest[0][0].start == 0
             and rest[0][0].kind in (*NAMELIKE, Kind.COMMON)
             and not is_place(rest[0][0].text)
+            and (last.capitals or _is_whole_cell(run, rest[0], text, last.end + 2 + rest[0][-1].end))
         ):
             first = next(one for one in reversed(parts(run)) if one[-1] == last)[0]
             extra.append(Hit(first.start, last.end + 2 + rest[0][-1].end, PERSON, LISTED, "names:comma"))
     return found + extra
+
+
+def _is_whole_cell(run: Sequence[Piece], rest: Sequence[Piece], text: str, end: int) -> bool:
+    """`Samoylov, Ivan | 21.10.1964`: alone in its line or cell, and nothing in it is more a word than a name."""
+    before, after = text[max(0, run[0].start - 3) : run[0].start].rstrip(" "), text[end : end + 3].lstrip(" ")
+    if before and before[-1] not in "\n|" or after and after[0] not in "\n|":
+        return False
+    return len(run) <= 3 and all(one.is_sure or one.is_initial or one.is_particle for one in (*run, *rest))
 
 
 def with_lists(found: Sequence[Hit], text: str) -> list[Hit]:

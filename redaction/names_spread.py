@@ -90,7 +90,7 @@ def stem(word: str) -> str:
 
 
 def joined(hits: Sequence[Hit], text: str) -> list[Hit]:
-    """Names that stand side by side, or over a line break, are one name."""
+    """Names that stand side by side are one name."""
     result: list[Hit] = []
     for one in hits:
         last = result[-1] if result else None
@@ -102,7 +102,7 @@ def joined(hits: Sequence[Hit], text: str) -> list[Hit]:
 
 
 def _is_beside(gap: str) -> bool:
-    """Only a space, or one line break: two names in two lines of a list are usually two people, but no harm is done."""
+    """Only a space: two names in two lines of a list are usually two people."""
     return len(gap) <= 3 and gap.strip(" \u00a0") == ""
 
 

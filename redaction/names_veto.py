@@ -1,13 +1,13 @@
 """What the models call a person, trimmed of titles and roles, and let go where its words say otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from redaction import names_cues as cues
 from redaction.bodies import NAMELIKE, Kind, is_place
 from redaction.finding import PERSON
 from redaction.names_models import Entity
 from redaction.names_rules import parts
-from redaction.names_words import Piece, pieces
+from redaction.names_words import BREAK, Piece, pieces
 from redaction.spans import Hit
 
 _MODEL = 0.85
@@ -26,11 +26,20 @@ def model_hits(entities: Sequence[Entity], text: str, original: str, language: s
 
 def _person(one: Entity, text: str, original: str, language: str) -> list[Hit]:
     hits = []
-    for part in parts(pieces(text, original, one.start, one.end), is_vouched=True):
-        score = _score(part, text)
-        if score:
-            hits.append(Hit(part[0].start, part[-1].end, PERSON, score, f"model:{language}"))
+    for start, end in _unbroken(text, one.start, one.end):
+        for part in parts(pieces(text, original, start, end), is_vouched=True):
+            score = _score(part, text)
+            if score:
+                hits.append(Hit(part[0].start, part[-1].end, PERSON, score, f"model:{language}"))
     return hits
+
+
+def _unbroken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`Hélène Bertholet représente M. Diabatouré` is two people, whatever the model says."""
+    for word in BREAK.finditer(text, start, end):
+        yield start, word.start()
+        start = word.end()
+    yield start, end
 
 
 def _score(part: Sequence[Piece], text: str) -> float:

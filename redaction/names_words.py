@@ -29,6 +29,10 @@ LEADING = regex.compile(
 PIECE = regex.compile(
     rf"(?<!\p{{N}})(?:(?P<initial>{_INITIAL})|(?P<word>{_WORD}|{_SMALL})(?!\p{{N}})|(?P<particle>[\p{{Ll}}ğ'’]+))"
 )
+# What ends a name that a model drew too long: a cell's edge, a word for `and`, a small word that is no particle.
+BREAK = regex.compile(
+    rf"\||(?<![\p{{L}}'’-])(?!{_PARTICLE}(?![\p{{L}}'’-]))(?:\p{{Ll}}{{4,}}|and|et|est|и)(?![\p{{L}}'’-])"
+)
 _CAPITAL_PARTICLES = frozenset(("de da do dos di du del della van von der den la le el al bin ibn ван фон де").split())
 _PATRONYMIC = regex.compile(
     r"(?:[оеё]вич|[оеё]вн|ьич|ичн)(?:а|у|ем|ом|е|ы|ой|и|ами|ам|ах)?$|(?:ovich|evich|ovitch|evitch|ovna|evna|ievna|yevna)$",

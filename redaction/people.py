@@ -133,9 +133,10 @@ def _ids(clusters: Sequence[Cluster], known: Sequence[Person]) -> list[tuple[str
     taken: dict[str, int] = {}
     claims: list[set[str]] = [set() for _ in clusters]
     for is_strong in (True, False):
+        is_settled = [bool(one) for one in claims]
         for at, group in enumerate(clusters):
             for key in group.keys:
-                if (key.count("|") > 0) is is_strong and not (not is_strong and claims[at]):
+                if (key.count("|") > 0) is is_strong and not is_settled[at]:
                     for person_id in by_key.get(key, ()):
                         if taken.setdefault(person_id, at) == at:
                             claims[at].add(person_id)

@@ -12,6 +12,7 @@ _GLUE = re.compile(r"(\w)[-\u00ad\u2010]\n(?=[^\W\d_])")
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[.;!?\u2026]+[\"'»”)]*(?=\s)|[\x0b\x0c]|\n(?:[-•*–—]|\(?\w{1,3}[.)])\s")
 _GAP = 5  # the most words that `..` stands for
+_LONGEST = 400  # words in a sentence
 _STEM = 3  # the letters by which words with an open end are looked up
 _PARTS = re.compile(r"\([^)]*\)\??|\.\.|\w+\*?\??")
 
@@ -54,6 +55,7 @@ def words_of(text: str) -> Words:
     folded = fold_letters(folded)
     found = [(one.start(), one.group()) for one in _WORD.finditer(folded)]
     breaks = [one.start() for one in _BREAK.finditer(folded) if not _is_abbreviation(folded, one.start())]
+    breaks = _bounded(breaks, [start for start, _ in found])
     sentences, at = [], 0
     for start, _ in found:
         while at < len(breaks) and breaks[at] < start:
@@ -67,6 +69,21 @@ def words_of(text: str) -> Words:
         tuple(sentences),
         tuple(breaks),
     )
+
+
+def _bounded(breaks: list[int], starts: list[int]) -> list[int]:
+    """More breaks where a text has none for very long, so that no sentence costs more than a page."""
+    out: list[int] = []
+    at = since = 0
+    for start in starts:
+        while at < len(breaks) and breaks[at] < start:
+            out.append(breaks[at])
+            at, since = at + 1, 0
+        if since == _LONGEST:
+            out.append(start - 1)
+            since = 0
+        since += 1
+    return out + breaks[at:]
 
 
 def tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from redaction.name_forms import NameForm, full_keys, name_form, unit_keys
 from redaction.offices import Office, office_of
 
+_LONGEST_CELL = 100_000  # characters; the csv module's own limit may have been raised by whoever reads spreadsheets
 _COLUMNS = ("name", "aliases", "role", "source", "born", "country")
 
 
@@ -145,9 +146,12 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter)
     try:
-        return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error:
         raise RegisterProblem("register_bad_line", [reader.line_num]) from None
+    if huge := [line for line, row in rows if any(len(cell) > _LONGEST_CELL for cell in row)]:
+        raise RegisterProblem("register_bad_line", huge)
+    return rows
 
 
 def _cell(header: Sequence[str], row: Sequence[str], column: str) -> str:

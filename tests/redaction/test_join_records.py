@@ -1,9 +1,11 @@
 """Records of one case meet under one id, and no others."""
 
+from typing import Any
+
 from redaction.facts import Lifted, LocalRecord, join
 
 
-def record(own: str = "", codes: tuple[str, ...] = (), **said: str) -> LocalRecord:
+def record(own: str = "", /, *, codes: tuple[str, ...] = (), **said: Any) -> LocalRecord:
     found = tuple((name, value, "page 1") for name, value in said.items())
     return LocalRecord(codes or ((own,) if own else ()), found, own)
 
@@ -20,12 +22,12 @@ def test_the_same_reference_is_the_same_case() -> None:
 
 
 def test_a_notice_number_leads_to_the_case_that_gives_it() -> None:
-    case, notice = ids(record("A", ("A", "N")), record(codes=("N",)))
+    case, notice = ids(record("A", codes=("A", "N")), record(codes=("N",)))
     assert case == notice
 
 
 def test_a_notice_that_two_cases_give_joins_neither() -> None:
-    first, second, notice = ids(record("A", ("A", "N")), record("B", ("B", "N")), record(codes=("N",)))
+    first, second, notice = ids(record("A", codes=("A", "N")), record("B", codes=("B", "N")), record(codes=("N",)))
     assert len({first, second, notice}) == 3
 
 
@@ -68,14 +70,38 @@ def test_two_cases_of_one_day_and_country_join_no_third() -> None:
     assert len(set(ids(of_peru("A"), of_peru("B"), of_peru(kind="complaint")))) == 3
 
 
+def test_a_misread_number_is_made_good_by_the_days_and_the_country() -> None:
+    said: dict[str, Any] = {"complaint_date": "2019-05-04", "requesting_country": "PE", "decision_date": "2020-06-06"}
+    row, decision = ids(record("A", kind="register", **said), record("A1", kind="decision", **said))
+    assert row == decision
+
+
+def test_cases_of_one_day_that_were_decided_on_different_days_stay_apart() -> None:
+    said: dict[str, Any] = {"complaint_date": "2019-05-04", "requesting_country": "PE"}
+    first, second = ids(
+        record("A", kind="decision", decision_date="2020-06-06", **said),
+        record("B", kind="decision", decision_date="2020-07-07", **said),
+    )
+    assert first != second
+
+
+def test_a_letter_with_neither_number_nor_country_finds_the_only_case_of_its_day() -> None:
+    case, letter = ids(of_peru("A"), record(kind="message", complaint_date="2019-05-04"))
+    assert case == letter
+
+
 def test_two_papers_without_any_number_meet_by_their_day_and_country() -> None:
     first, second = ids(of_peru(kind="complaint"), of_peru(kind="message"))
     assert first == second
 
 
-def test_a_code_that_two_rows_of_one_register_bear_names_no_case() -> None:
-    joined = join([("d", Lifted("register", (), (record("A"), record("A"))))])
-    assert len(set(joined.values())) == 2
+def test_a_code_that_rows_of_different_days_bear_names_no_case() -> None:
+    rows = (record("A", complaint_date="2019-05-04"), record("A", complaint_date="2020-06-06"))
+    assert len(set(join([("d", Lifted("register", (), rows))]).values())) == 2
+
+
+def test_two_rows_about_one_case_are_one_record() -> None:
+    assert len(set(join([("d", Lifted("register", (), (record("A"), record("A"))))]).values())) == 1
 
 
 def test_records_that_nothing_joins_have_ids_of_their_own() -> None:
@@ -83,5 +109,5 @@ def test_records_that_nothing_joins_have_ids_of_their_own() -> None:
 
 
 def test_codes_that_lead_in_a_ring_do_not_trap() -> None:
-    first, second = ids(record("A", ("A", "B")), record("B", ("B", "A")))
+    first, second = ids(record("A", codes=("A", "B")), record("B", codes=("B", "A")))
     assert first == second

@@ -52,5 +52,9 @@ def test_sentences_end_where_they_end(text: str, count: int) -> None:
     assert len(set(words_of(text).sentences)) == count
 
 
+def test_a_text_without_an_end_is_cut_into_sentences() -> None:
+    assert len(set(words_of("word " * 1000).sentences)) == 3
+
+
 def test_white_space_is_one_mark() -> None:
     assert tidy("a  b\t c\n d\n\n e\x0c f") == "a b\tc\nd\x0be\x0cf"

@@ -30,7 +30,10 @@ def test_the_country_after_a_birth_place_stays() -> None:
     assert left("Бишкек, Кыргызстан", BIRTH_PLACE) == "Бишкек"
 
 
-@pytest.mark.parametrize("country", ["Nigeria", "Côte d’Ivoire", "Узбекистан", "the United Kingdom", "la Belgique"])
+@pytest.mark.parametrize(
+    "country",
+    ["Nigeria", "Côte d’Ivoire", "Узбекистан", "Узбекистана", "Камеруне", "the United Kingdom", "la Belgique"],
+)
 def test_a_birth_place_that_is_a_country_alone_is_no_hit(country: str) -> None:
     assert left(country, BIRTH_PLACE) == ""
 
@@ -46,6 +49,13 @@ def test_a_town_is_given_back_with_no_address() -> None:
     text = "7 Elm Road, New York today"
     (one,) = trimmed([Hit(0, 20, ADDRESS, 0.8, "address")], text)
     assert text[one.start : one.end] == "7 Elm Road, New York"
+
+
+@pytest.mark.parametrize("country", ["United States of America", "United Kingdom", "United Arab Emirates"])
+def test_however_many_words_of_the_country_the_hit_has_none_is_taken(country: str) -> None:
+    text = f"14 Rosewood Avenue, Leeds, {country} in May"
+    (one,) = trimmed([Hit(0, text.index(" ", text.index("United")), ADDRESS, 0.8, "address")], text)
+    assert text[one.start : one.end] == "14 Rosewood Avenue, Leeds"
 
 
 @pytest.mark.parametrize("place", ["Saint Petersburg", "Uzbekistan", "Buenos Aires"])

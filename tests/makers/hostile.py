@@ -1,0 +1,27 @@
+"""Text that is made to keep a pattern busy."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from redaction.spans import Hit
+
+SIZE = 200_000
+UNITS = ("a", "1", ".", "А.", "\n\t", "\n", "\t", " ")
+SLOWER_UNITS = (
+    "A1", "1-", "1 ", "1/", "a@", "AB-", "(", "+1 ", "Aa, ", "12, ", "www.", "Rue A ", "г. А, ", "kv 1, ", "case ",
+    "№ ", "passport ", "born ", "resides at ", "de la ", "name: ", "Name\t", "_", ":\n", "0", "é", "\u00a0",
+)  # fmt: skip
+
+
+def hostile(unit: str, size: int = SIZE) -> str:
+    """The unit again and again."""
+    return unit * (size // len(unit))
+
+
+def seconds(find: Callable[[str], Sequence[Hit]], text: str) -> float:
+    """How long a finder takes; what it finds must lie inside the text."""
+    started = time.perf_counter()
+    hits = find(text)
+    taken = time.perf_counter() - started
+    assert all(0 <= one.start < one.end <= len(text) for one in hits)
+    return taken
