@@ -8,6 +8,7 @@ from itertools import product
 from redaction.bodies import Kind, is_given_name, kind
 from redaction.name_forms import PARTICLES, NameForm, Word, initial_letters, name_form, stems, unit_keys, words
 from redaction.name_script import key, plain, script_of
+from redaction.names_cues import names_a_court
 
 _MOST_WORDS = 5
 _GAP = re.compile(r"[\s,._\-‐‑–'’/\\+|;:]{1,6}$|^[\s,]{1,3}[(«\"][\s]?$")
@@ -207,6 +208,8 @@ class NameIndex:
         if last.end - first.start < 4 and script_of(first.text) != "other":
             return {}
         if not (first.text[:1].isupper() or script_of(first.text) == "other" or _is_tight(first, text)):
+            return {}
+        if names_a_court(text, first.start, last.end):
             return {}
         if len(known) == 1 and self._is_common(plain(first.text)):
             return {}

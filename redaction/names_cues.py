@@ -72,6 +72,16 @@ ORGANISATION_BEFORE = regex.compile(
     _FLAGS,
 )
 LOOK_BACK = 40
+_COURT_BEFORE = regex.compile(
+    r"\b(?:суд[ае]?\s+|(?:court|cour|tribunal|суд\p{L}{0,3})(?:[\s-]+(?:of|de|du|d['’]|des|la|le|the|in|at|г\.|города?|district|region|city|high|federal|fédérale?|"
+    r"supr[eê]me|haute?|pénale?|criminal|régionale?|appeals?|appel|instance|grande|première|по|тяжким|преступлениям|района?|округа?)){1,7}[\s'’]*)$",
+    _FLAGS,
+)
+_COURT_AFTER = regex.compile(
+    r"^[\s-]{1,2}(?:(?:district|regional|city|town|high|supreme|criminal|municipal|federal|county|crown|magistrates['’]?|central|inter-?district|"
+    r"(?:районн|городск|областн|краев|уголовн|окружн|межрайонн|гарнизонн|арбитражн|апелляционн)\p{L}{1,4})[\s-]+){1,3}(?:court|суд)",
+    _FLAGS,
+)
 
 
 def before(text: str, start: int) -> str:
@@ -82,3 +92,8 @@ def before(text: str, start: int) -> str:
 def after(text: str, end: int) -> str:
     """The text right after a candidate."""
     return text[end : end + LOOK_BACK]
+
+
+def names_a_court(text: str, start: int, end: int) -> bool:
+    """Whether the words are part of a court's name: where it sits."""
+    return bool(_COURT_AFTER.match(text[end : end + 60]) or _COURT_BEFORE.search(text[max(0, start - 60) : start]))

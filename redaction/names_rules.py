@@ -49,12 +49,20 @@ def parts(run: Sequence[Piece], is_vouched: bool = False) -> list[list[Piece]]:
     What a model vouches for is cut at common words and places only where they lead."""
     found: list[list[Piece]] = [[]]
     for at, one in enumerate(run):
-        is_kept = is_vouched and found[-1] and one.kind not in _STOPS or _is_after_title(run, at)
+        is_kept = is_vouched and found[-1] and _may_go_on(one, found[-1]) or _is_after_title(run, at)
         if not is_kept and _is_cut(one, found[-1], run[at + 1 :]):
             found.append([])
         else:
             found[-1].append(one)
     return [part for one in found if (part := _trimmed(one))]
+
+
+def _may_go_on(one: Piece, so_far: Sequence[Piece]) -> bool:
+    """What a model calls one name ends where a new line, or a text in capitals, goes on with a common word."""
+    if one.kind in _STOPS:
+        return False
+    is_word = one.kind in (Kind.COMMON, Kind.MAYBE)
+    return not (is_word and (one.is_on_new_line or one.capitals and len(so_far) > 1))
 
 
 def _is_after_title(run: Sequence[Piece], at: int) -> bool:
@@ -178,6 +186,8 @@ def _is_cued(left: str, words: Sequence[Piece], namelike: bool) -> bool:
 def _by_freedom(
     words: Sequence[Piece], text: str, original: str, part: Sequence[Piece], is_free: bool
 ) -> tuple[float, str]:
+    if cues.names_a_court(text, part[0].start, part[-1].end):
+        return 0.0, ""
     left, right = cues.before(text, part[0].start), cues.after(text, part[-1].end)
     if cues.ORGANISATION_BEFORE.search(left) or cues.ORGANISATION_AFTER.match(right):
         return 0.0, ""

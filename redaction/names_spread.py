@@ -8,7 +8,7 @@ import regex
 from redaction.bodies import Kind, kind, plain
 from redaction.case_repair import is_capitals
 from redaction.finding import PERSON
-from redaction.names_cues import VERB_AFTER
+from redaction.names_cues import VERB_AFTER, names_a_court
 from redaction.spans import Hit
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’ʼ`ʻ‘-]\p{L}[\p{L}\p{M}]*+)*+")
@@ -63,7 +63,7 @@ class Known:
 
     def _is_known(self, one: "regex.Match[str]", text: str, is_path: bool) -> bool:
         word = one.group()
-        if not word[0].isupper():
+        if not word[0].isupper() or names_a_court(text, one.start(), one.end()):
             return False
         root = stem(word)
         if root in self._words or "-" in word and any(stem(part) in self._words for part in word.split("-")):

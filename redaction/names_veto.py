@@ -50,6 +50,8 @@ def _score(part: Sequence[Piece], text: str) -> float:
         return 0.0
     if len(words) == 1 and cues.ORGANISATION_BEFORE.search(cues.before(text, part[0].start)):
         return 0.0
+    if len(words) == 1 and cues.names_a_court(text, part[0].start, part[-1].end):
+        return 0.0
     if any(one.is_sure for one in words):
         return 0.0 if _is_only_place(part, text) else _MODEL
     if any(one.kind is Kind.MAYBE for one in words):

@@ -37,7 +37,7 @@ _HEADS: dict[str, str] = {
     "president": r"president|pr[eé]sidente?|президент\w*",
     "chair": r"chair(?:man|woman|person)?|председател\w*",
     "director": r"director(?:[- ]general)?|direct(?:eur|rice)(?: g[eé]n[eé]rale?)?|директор\w*|ceo|chief executive",
-    "chief": r"head|chief|chef|глав(?:а|ы|е|у|ой)|начальник\w*|руководител\w*|commander|commandant\w*|командующ\w+",
+    "chief": r"head|chief|cheffe?|глав(?:а|ы|е|у|ой)|начальник\w*|руководител\w*|commander|commandant\w*|командующ\w+",
     "secretary": r"secretary|secr[eé]taire|секретар\w*",
     "spokesperson": r"spokes(?:man|woman|person)|porte-parole|пресс-секретар\w*",
     "adviser": r"advis[eo]r|conseill[eè]re?|советник\w*|помощник\w*|aide",
@@ -123,6 +123,7 @@ _INSTITUTION = re.compile(
     r"|национальн|государственн|федеральн|республик",
     re.IGNORECASE,
 )
+_ELISION = re.compile(r"\b[dl]['’]", re.IGNORECASE)
 _LEADERS = frozenset({"president", "chair", "director", "chief", "governor"})
 
 
@@ -262,6 +263,8 @@ def is_after(office: Office, after: str, is_before_name: bool = False) -> bool:
 def _around(lead: str, rest: str) -> str:
     """The adjective before an office belongs to it (the Russian Justice Minister), a whole clause does not."""
     kept: list[str] = []
+    if rest.isupper():  # in capitals nothing tells an adjective from any other word
+        return rest
     for word in reversed(lead.split()):
         if not word[:1].isupper():
             break
@@ -287,7 +290,7 @@ def _proper(near: str) -> str:
 def _is_apposition(gap: str, office: Office) -> bool:
     if len(gap) > 75 or re.search(r"[;!?()\"»]|\.\s+(?=\w{4})|\n\s*\n", gap):
         return False
-    listed = [one for one in words(_countries(gap)[1]) if not one.text[:1].isupper()]
+    listed = [one for one in words(_ELISION.sub("", _countries(gap)[1])) if not one.text[:1].isupper()]
     return all(
         one.text.lower() in _FILLER
         or _INSTITUTION.match(one.text)
@@ -300,5 +303,5 @@ def _is_apposition(gap: str, office: Office) -> bool:
 def _is_copula(gap: str) -> bool:
     if len(gap) > 60 or re.search(r"[;!?:]|\.\s|\n\s*\n", gap):
         return False
-    told = words(_countries(gap)[1])
+    told = words(_ELISION.sub("", _countries(gap)[1]))
     return all(one.text.lower() in _FILLER | _COPULA or one.text.isdigit() for one in told)
