@@ -271,7 +271,7 @@ def full_keys(form: NameForm) -> tuple[str, ...]:
         genders = {gender for _, gender in reading} - {"u"}
         if len(genders) < 2:
             found[" ".join(sorted(one for one, _ in reading))] = None
-        if len(found) >= 12:
+        if len(found) >= 48:
             break
     return tuple(found)
 

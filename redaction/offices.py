@@ -11,6 +11,7 @@ from redaction.phrases import words_of
 # Head of an office → how it is written; the first that fits a place wins.
 _HEADS: dict[str, str] = {
     "deputy_minister": r"замминистр\w*",
+    "chief_justice": r"(?:lord )?chief justice",
     "prime_minister": r"prime[ -]minister|premiere?[ -]ministre|première?[ -]ministre|премьер(?:-министр)?\w*|"
     r"председател\w+ правительства",
     "vice_president": r"vice[- ]?pr[eé]sident\w*|вице-президент\w*",
@@ -19,7 +20,7 @@ _HEADS: dict[str, str] = {
     "secretary_general": r"secretary[- ]general|secr[eé]taire g[eé]n[eé]rale?|генеральн\w+ секретар\w*|генсек\w*",
     "secretary_of_state": r"secretary of state|secr[eé]taire d['’][eé]tat|госсекретар\w*|государственн\w+ секретар\w*",
     "deputy": r"deputy|vice|adjointe?|заместител\w*|зам\.?",
-    "minister": r"minister|ministre|министр(?!ств|ерств)\w{0,3}",
+    "minister": r"minister|ministre|garde des sceaux|home secretary|foreign secretary|министр(?!ств|ерств)\w{0,3}",
     "prosecutor": r"prosecutor|procureure?|прокурор\w*",
     "ambassador": r"ambassadors?|ambassad(?:eur|rice)|пос(?:ол|ла|лу|лом|ле)|high commissioner",
     "consul": r"consul(?:[- ]general)?|генконсул\w*|консул\w*",
@@ -37,7 +38,7 @@ _HEADS: dict[str, str] = {
     "president": r"president|pr[eé]sidente?|президент\w*",
     "chair": r"chair(?:man|woman|person)?|председател\w*",
     "director": r"director(?:[- ]general)?|direct(?:eur|rice)(?: g[eé]n[eé]rale?)?|директор\w*|ceo|chief executive",
-    "chief": r"head|chief|cheffe?|глав(?:а|ы|е|у|ой)|начальник\w*|руководител\w*|commander|commandant\w*|командующ\w+",
+    "chief": r"head|chief|cheffe?|глав(?:а|ы|е|у|ой)|начальник\w*|руководител\w*|commander|commandant\w*|(?:главно)?командующ\w+",
     "secretary": r"secretary|secr[eé]taire|секретар\w*",
     "spokesperson": r"spokes(?:man|woman|person)|porte-parole|пресс-секретар\w*",
     "adviser": r"advis[eo]r|conseill[eè]re?|советник\w*|помощник\w*|aide",
@@ -47,8 +48,8 @@ _HEADS: dict[str, str] = {
 }
 _DOMAINS: dict[str, str] = {
     "justice": r"justice|garde des sceaux|юстици\w+",
-    "interior": r"interior|internal affairs|home affairs|int[eé]rieur|внутренних дел|мвд",
-    "foreign": r"foreign(?: affairs| relations)?|external (?:affairs|relations)|affaires [eé]trang[eè]res|"
+    "interior": r"interior|home secretary|internal affairs|home affairs|int[eé]rieur|внутренних дел|мвд",
+    "foreign": r"foreign secretary|foreign(?: affairs| relations)?|external (?:affairs|relations)|affaires [eé]trang[eè]res|"
     r"иностранных дел|внешних (?:сношений|связей)|мид(?:а|у|ом|е)?",
     "finance": r"financ\w+|финанс\w+|treasury|казначейств\w*",
     "defence": r"defen[cs]e|d[eé]fense|arm[eé]es|оборон\w+",
@@ -152,7 +153,10 @@ def office_of(role: str, country: str) -> Office:
     """The office that a register's `role` and `country` speak of."""
     told = re.split(r"\s*[/|;]\s*", role)  # the same office, perhaps in several languages
     heads = frozenset(one for each in told for phrase in phrases(each)[:1] for one in phrase.heads)
+    found = [phrase for each in told for phrase in phrases(each)]
     domains = frozenset(one.lastgroup or "" for one in _DOMAIN.finditer(role))
+    if "chief_justice" in heads:
+        domains = frozenset(one for phrase in found for one in phrase.domains)
     rest = _DOMAIN.sub(" ", _HEAD.sub(" ", role))
     others = {
         one for word in words(rest) if word.text.lower() not in _FILLER for one in stems(word.text) if len(one) > 2
@@ -195,7 +199,11 @@ def _phrase(text: str, group: list[tuple[int, int, str]], fields: list[tuple[int
         elif one[1] <= start and _is_tied(text[one[1] : start], 8):
             inside.add(one[2])
     first = min([start, *(one[0] for one in fields if one[1] <= start and _is_tied(text[one[1] : start], 8))])
-    return Phrase(first, end, frozenset(one[2] for one in group), frozenset(inside))
+    heads = {one[2] for one in group}
+    if "chief_justice" in heads:  # who presides over a supreme court, under another name
+        heads |= {"president", "chair"}
+        inside = (inside - {"justice"}) | {"supreme_court"}
+    return Phrase(first, end, frozenset(heads), frozenset(inside))
 
 
 def _is_tied(gap: str, most: int) -> bool:
