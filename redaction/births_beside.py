@@ -10,8 +10,12 @@ from redaction.spans import Hit
 
 _YOUNGEST = 2008  # a later date beside a name is more likely the date of a step
 # Signs alone, or signs around a word for the person's part in the matter: `Cemal | coaccusé | 10 janvier 1966`.
-_BESIDE = re.compile(
-    r"[\s,;|/()\[\]–—-]{1,6}(?:[^\W\d_A-ZА-ЯЁ][^\W\d_-]{2,20}(?:[ -][^\W\d_]{2,15}){0,2}\s?[\t|—–,;]\s?)?"
+_SIGNS = r"[\s,;|/()\[\]–—-]{1,6}"
+_PART = r"[^\W\d_][^\W\d_-]{2,20}(?:[ -][^\W\d_]{2,15}){0,2}"
+_BESIDE = (
+    re.compile(_SIGNS),
+    re.compile(rf"{_SIGNS}(?:[^\W\d_A-ZА-ЯЁ][^\W\d_-]{{1,20}}(?:[ -][^\W\d_]{{2,15}}){{0,2}}\s?[\t|—–,;]\s?)"),
+    re.compile(rf"\s?[\t|]\s?{_PART}\s?[\t|]\s?"),
 )
 
 
@@ -21,8 +25,8 @@ def births_beside(text: str, hits: Sequence[Hit]) -> list[Hit]:
     for one in hits:
         if one.type != PERSON:
             continue
-        gap = _BESIDE.match(text, one.end)
-        date = DATE_PATTERN.match(text, gap.end()) if gap else None
+        gaps = [gap for pattern in _BESIDE for gap in [pattern.match(text, one.end)] if gap]
+        date = next((date for gap in gaps if (date := DATE_PATTERN.match(text, gap.end()))), None)
         if date and "\n\n" not in text[one.end : date.start()] and _is_old(date.group()):
             found.append(Hit(date.start(), date.end(), BIRTH_DATE, 0.7, "birth:beside"))
     return found

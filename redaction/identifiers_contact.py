@@ -31,7 +31,7 @@ _WALLET = re.compile(
     r"(?<!\w)(?:bc1[a-z0-9]{20,80}|[13][1-9A-HJ-NP-Za-km-z]{25,39}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[LM][1-9A-HJ-NP-Za-km-z]{26,33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
 )
 _PHONE_SHAPE = re.compile(
-    r"(?<![\w+.,/])(?:\+|00)?[(\d](?:[\d()]|[ \u00a0\u202f.\-–‑/](?=[\d(])|\n(?=\d{2,8}(?:[ \n.,;)\-]|$))|[ )][ \-](?=[\d(])){5,24}(?<=\d)(?![\w])"
+    r"(?<![\w+.,/])(?:\+|00)?[(\d](?:[\d()]|[ \u00a0\u202f.\-–‑/](?=[\d(])|\)?\n[ \t]{0,8}(?=\d{2,8}(?:[ \n.,;)\-]|$))|[ )][ \-](?=[\d(])){5,24}(?<=\d)(?![\w])"
 )
 _LONG_PREFIX = re.compile(r"(?<!\d)00[1-9]\d{0,2}(?:[ .\-]\d{2,4}){2,5}(?!\d)")
 _PHONE_WORD = re.compile(
@@ -82,10 +82,12 @@ def find_phones(text: str) -> list[Hit]:
 
 
 def _on_one_line(text: str, one: re.Match[str]) -> str:
-    """Only an international number runs over a line's end, and never into a date."""
+    """Only a number that is international, or too short as yet, runs over a line's end; none runs into a date."""
     shape = one.group()
     at = shape.find("\n")
-    if at < 0 or (shape.startswith(("+", "00")) and not DATE_PATTERN.match(text, one.start() + at + 1)):
+    is_open = shape.startswith(("+", "00")) or sum(each.isdigit() for each in shape[:at]) < 7
+    start = one.start() + at + 1 + len(shape[at + 1 :]) - len(shape[at + 1 :].lstrip())
+    if at < 0 or (is_open and not DATE_PATTERN.match(text, start)):
         return shape
     return shape[:at].rstrip(" .-")
 

@@ -32,6 +32,8 @@ _CUE = re.compile("|".join(f"(?P<{name}>(?<!\\w)(?:{words})(?!\\w))" for name, w
 _LINK = r"(?:[ \t\u00a0]|[:#№°º=.,(]|n[°ºo]s?\.?|nr\.?|num(?:ber|[ée]ro)s?|номер\w{0,2}|серия|серии|series|is|est|card|carte|photo|рф|РФ|code|код){0,6}"
 _VALUE = r"(?=[^\s]{0,14}\s?\d)(?:[A-ZА-ЯЁ0-9OolI][A-ZА-ЯЁ0-9OolI*]{0,24}(?:[ \-./\u00a0]|\n(?=[A-Z0-9]{0,4}\d)|\s(?:№|n[°º]|No\.?)\s?)){0,7}[A-ZА-ЯЁ0-9*]{1,24}(?![a-zа-я])"
 _AFTER_CUE = re.compile(rf"(?:[^\n\d]{{0,55}}?|[^\n\d:.;]{{0,8}}:?\n[ \t]{{0,4}})(?<!\w)({_VALUE})")
+# `the tax number of Solène Le Goff is 16 02 648 883 306`, over a line's end
+_AFTER_NAME = re.compile(rf"[^\n\d.;]{{0,45}}?\n?[^\n\d.;]{{0,45}}?\s(?:is|est|est le|–|—|:)\s{{1,4}}({_VALUE})", re.I)
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9O]{2}(?:[ \u00a0\n\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\n\-]?[A-Z0-9]{1,4})?(?!\w)")
 _CARD = re.compile(r"(?<![\w])[2-6]\d{3}(?:([ \-\u00a0]?)\d{4})(?:\1\d{4}){1,2}(?:\1\d{1,4})?(?![\w])")
 _BARE = re.compile(r"(?<![\w.,/\-])\d{9,26}(?![\w]|[.,/\-]\d)")
@@ -86,6 +88,8 @@ _SHAPES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"(?<![\w/.\-])(?!\d{1,2}[A-Z]{3,5}(?:19|20)\d\d(?!\w))(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z]*\d){5})[A-Z0-9]{7,16}(?![\w/\-])"
         ),
     ),  # letters and figures mixed: a document of some country
+    (types.TAX_ID, 0.75, re.compile(r"(?<!\w)[A-Z]{5}\d{4}[A-Z](?!\w)")),  # India
+    (types.PLATE, 0.8, re.compile(r"(?<!\w)(?:Dubai|Abu Dhabi|Sharjah|Ajman|Fujairah)\s[A-Z]{1,2}\s\d{3,5}(?!\w)")),
     (types.PLATE, 0.8, re.compile(r"(?<!\w)[АВЕКМНОРСТУХ]\s?\d{3}\s?[АВЕКМНОРСТУХ]{2}\s?\d{2,3}(?:\s?RUS)?(?!\w)")),
     (types.PLATE, 0.7, re.compile(r"(?<!\w)[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}(?!\w)")),
     (types.PLATE, 0.6, re.compile(r"(?<!\w)[A-Z]{2}\d{2}\s[A-Z]{3}(?!\w)")),
@@ -116,6 +120,8 @@ def find_numbers(text: str) -> list[Hit]:
 
 def _after_cue(text: str, cue: re.Match[str]) -> list[Hit]:
     found = _AFTER_CUE.match(text, cue.end(), min(len(text), cue.end() + 110))
+    if found is None and cue.lastgroup in (types.TAX_ID, types.PASSPORT):
+        found = _AFTER_NAME.match(text, cue.end(), min(len(text), cue.end() + 130))
     if found is None:
         return []
     start, value = found.start(1), found.group(1)
