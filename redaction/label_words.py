@@ -79,6 +79,8 @@ def _forms(bare: str) -> list[str]:
     """The label whole, without what it says in brackets, and each language of a bilingual one."""
     outside = re.sub(r"[(\[][^)\]]{0,80}[)\]]", " ", bare)
     parts = re.split(r"\s*[/|]\s*|\s+[-–—]\s+|,\s", outside) if re.search(r"[/|–—,]|\s-\s", outside) else []
+    if any(len(part.split()) > 5 for part in parts):
+        parts = []  # a sentence, no label in two languages
     return list(dict.fromkeys(plain(each) for each in (outside, *parts, bare)))
 
 

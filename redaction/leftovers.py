@@ -99,8 +99,9 @@ def _is_watched_whole(one: RedactedString, folded: str, tight: str) -> bool:
 
 
 def _is_watched_tight(one: RedactedString, folded: str, tight: str) -> bool:
-    if one.type == PERSON:
-        return folded.count(" ") > 2 and len(tight) >= 10
+    if one.type == PERSON:  # an initial run together with any word before would match: `interpreteR BUTKEVICH`
+        parts = folded.split()
+        return len(parts) > 1 and len(tight) >= 10 and len(parts[0]) > 1 and len(parts[-1]) > 1
     if one.type in _EXACT:
         return len(tight) >= 10
     return one.type in _NUMBERS and _digits(tight) >= 6 and len(tight) >= 7

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import regex
 
-from redaction.bodies import Kind, kind, plain
+from redaction.bodies import Kind, is_place, kind, plain
 from redaction.case_repair import is_capitals
 from redaction.finding import PERSON
 from redaction.names_cues import VERB_AFTER, names_a_court
@@ -19,6 +19,7 @@ _ENDING = regex.compile(
     r"(?:ского|скому|ским|ском|ской|скую|ская|ский|ские|ских|ого|ому|ыми|ами|ями|ою|ею|ой|ей|ою|ым|им|ом|ем|ых|их|ах|ях|"
     r"ый|ий|ая|яя|ую|юю|ов|ев|а|я|у|ю|ы|и|е|о|ь|й)$"
 )
+_TO_PLACE = regex.compile(r"(?i)(?<!\p{L})(?:in|via|from|at|near|to|à|en|vers|depuis|в|во|из|через)\s$")
 _SHORTEST = 3
 _SPREAD = 0.8
 _NEVER = frozenset(set(Kind) - {Kind.UNKNOWN, Kind.GIVEN, Kind.MAYBE, Kind.COMMON})
@@ -64,6 +65,8 @@ class Known:
     def _is_known(self, one: "regex.Match[str]", text: str, is_path: bool) -> bool:
         word = one.group()
         if not word[0].isupper() or names_a_court(text, one.start(), one.end()):
+            return False
+        if is_place(word) and _TO_PLACE.search(text, max(0, one.start() - 10), one.start()):
             return False
         root = stem(word)
         if root in self._words or "-" in word and any(stem(part) in self._words for part in word.split("-")):

@@ -38,7 +38,7 @@ _HEADS: dict[str, str] = {
     "president": r"president|pr[eé]sidente?|президент\w*",
     "chair": r"chair(?:man|woman|person)?|председател\w*",
     "director": r"director(?:[- ]general)?|direct(?:eur|rice)(?: g[eé]n[eé]rale?)?|директор\w*|ceo|chief executive",
-    "chief": r"head|chief|cheffe?|глав(?:а|ы|е|у|ой)|начальник\w*|руководител\w*|commander|commandant\w*|(?:главно)?командующ\w+",
+    "chief": r"head|chief|chef(?:fe)?|глав(?:а|ы|е|у|ой)|начальник\w*|руководител\w*|commander|commandant\w*|(?:главно)?командующ\w+",
     "secretary": r"secretary|secr[eé]taire|секретар\w*",
     "spokesperson": r"spokes(?:man|woman|person)|porte-parole|пресс-секретар\w*",
     "adviser": r"advis[eo]r|conseill[eè]re?|советник\w*|помощник\w*|aide",

@@ -12,6 +12,7 @@ from redaction.spans import Hit
 
 _LAST_PART = re.compile(r"[,(\n]\s*([^,()\n]{3,60})\)?\s*$")
 _MORE_WORDS = re.compile(r"(?: [^\W\d_]+){1,4}")
+_ELISION = re.compile(r"^[dl]['’]", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|la|le|les|l['’]|en|au|aux)\s?", re.IGNORECASE)
 _GUESSED = ("model:", "names:given", "names:run", "names:position", "names:verb", "names:word")
 
@@ -59,4 +60,5 @@ def _is_inflected_country(word: str) -> bool:
 
 def _is_place(body: str) -> bool:
     """A given name that is a place too stays a name; a country's name alone does not."""
-    return names_country(body) or (len(body.split()) > 1 and is_place(body))
+    bare = _ELISION.sub("", body)
+    return names_country(bare) or (len(bare.split()) > 1 and is_place(bare))
