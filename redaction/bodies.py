@@ -136,7 +136,7 @@ def _lemma(low: str) -> str:
 
 
 def _is_demonym(low: str) -> bool:
-    if len(low) <= 4 or low in _given() or not low.endswith(_DEMONYMS):
+    if len(low) <= 5 or low in _given() or not low.endswith(_DEMONYMS):
         return False
     return low[:5] in _country_prefixes() or low[:4] in _country_prefixes()
 

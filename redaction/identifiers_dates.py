@@ -55,7 +55,7 @@ _PLACE_BEFORE = re.compile(
     r"((?:г(?:ор)?\.\s?|гор(?:оде|од)\s|с\.\s|пос\.\s|дер\.\s|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-](?:(?:de|du|la|le|sur|upon|of|an der|am)\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.|oblast|region|province))?)"
 )
 _NATIVE_OF = re.compile(
-    r"(?<!\w)(?:[Уу]рожен(?:ец|ка|ца|цу|ки|цем|кой)|[Nn]ative\s+of|[Oo]riginaire\s+de|[Nn]atural\s+de)\s+"
+    r"(?<!\w)(?:[Уу]рожен(?:ец|ка|ца|цу|ки|цем|кой)|[Nn]ative\s+of|[Мм]есто\s+рождения:?|[Pp]lace\s+of\s+birth:?|[Ll]ieu\s+de\s+naissance\s?:?|[Oo]riginaire\s+de|[Nn]atural\s+de)\s+"
     r"((?:г(?:ор)?\.\s?|города\s|с\.\s?|села\s|пос\.\s?|дер\.\s?|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-][^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.))?)"
 )
 _PLACE_AFTER = re.compile(

@@ -303,6 +303,8 @@ def _fits(value: str, kind: str) -> bool:
             and all(word[0].isupper() for word in words)
             and not any(each.isdigit() for each in value)
         )
-    if kind in ("nationality", "occupation", "address", "birth_place", STAY):
+    if kind == "birth_place":
+        return 0 < len(words) <= 5 and words[0][0].isupper() and not any(each.isdigit() for each in value)
+    if kind in ("nationality", "occupation", "address", STAY):
         return False
     return bool(words) and (any(each.isdigit() for each in words[0]) or "@" in words[0])
