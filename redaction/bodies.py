@@ -76,6 +76,13 @@ def is_place(phrase: str) -> bool:
     return low in _places() or low in _country_phrases() or kind(low) in (Kind.PLACE, Kind.COUNTRY)
 
 
+def may_be_place(word: str) -> bool:
+    """A place, even if it is a name too."""
+    low = plain(word)
+    known = _places_of_all()
+    return is_place(word) or low in known or "\u0400" <= low[:1] <= "\u04ff" and _lemma(low) in known
+
+
 def _listed(low: str) -> Kind | None:
     for name in ("acronym", "title", "calendar", "role", "nationality", "country"):
         if low in _words(name):
@@ -187,6 +194,21 @@ def _given() -> frozenset[str]:
 @cache
 def _places() -> frozenset[str]:
     return frozenset(_read("places.txt").splitlines())
+
+
+@cache
+def _places_of_all() -> frozenset[str]:
+    return _places() | _zone_cities()
+
+
+@cache
+def _zone_cities() -> frozenset[str]:
+    """The cities that time zones are called after (CLDR): Rome, Astana and Paris are names of people too."""
+    from babel import Locale
+
+    zones = [zone for lang in ("en", "fr", "ru") for zone in Locale(lang).time_zones.items()]
+    named = [zone.get("city", key.rpartition("/")[2].replace("_", " ")) for key, zone in zones]
+    return frozenset(plain(one) for one in (*named, *(key.rpartition("/")[2].replace("_", " ") for key, _ in zones)))
 
 
 @cache

@@ -88,7 +88,7 @@ _PARCEL = re.compile(
     rf"(?<!\w)(?:(?<!,\s){_WORD},\s)?(?:House|Plot|Block|Flat|Villa|Building|Bldg\.?|Apartment|Apt\.?|Unit|Room|Suite|Tower|Office|Shop|Sector|Phase|Zone|Lot|Km|No\.|Nº|№)\s?(?:No\.?\s?|#\s?)?\d[\w/\-]{{0,6}}(?:,[ \n]{_PART}){{1,7}}"
 )
 _AT = re.compile(
-    rf"(?<![\w.])(?:(?:Am|Im|An\sder|Auf\sder|Zum|Zur|In\sder|Unter\sden)\s{_WORD}|{_WORD}(?:\s{_WORD}){{0,2}}\s(?:k[üu][çc][əe]si|prospekti|ko['ʻ]?chasi|k[öo][çc]esi|bulvar[ıi]|alley|alleyi|st\.|utca|ulice|ulitsa|vul\.|vulytsia))\s?,?\s(?:ev\s|uy\s|No\.?\s)?\d[\w/\-]{{0,6}}{_COMMA_TAIL}"
+    rf"(?<![\w.])(?:(?:Am|Im|An\sder|Auf\sder|Zum|Zur|In\sder|Unter\sden)\s{_WORD}|{_WORD}(?:\s{_WORD}){{0,2}}\s(?:k[üu][çc][əe]si|prospekti|ko['ʻ]?chasi|k[öo][çc]esi|bulvar[ıi]|alley|alleyi|st\.|utca|ulice|ulitsa|vul\.|vulytsia))\s?,?\s(?:ev\s|uy\s|No\.?\s)?\d[\w/\-]{{0,10}}{_COMMA_TAIL}"
 )
 _UNITS = (
     r"dom|kv|kvartira|mikrorayon|mikroraion|microdistrict|mkr|uy|oy|xonadon|mavze|kvartal|jay|daire|apto|apt|apartamento|depto|piso|korpus|korp|stroenie|str"
@@ -133,6 +133,7 @@ def find_addresses(text: str) -> list[Hit]:
         ]
     hits += [hit for cue in _RESIDES.finditer(text) if (hit := _residence(text, cue.end()))]
     hits += [hit for one in _CONTACT_LINE.finditer(text) if (hit := _contact_line(one))]
+    hits = [_with_town(hit, text) for hit in hits]
     return [
         hit
         for hit in hits
@@ -140,6 +141,26 @@ def find_addresses(text: str) -> list[Hit]:
         or hit.end - hit.start <= _TOO_LONG
         and any(each.isdigit() for each in text[hit.start : hit.end])
     ]
+
+
+_LAST_TOWN = re.compile(rf",[ \n]{{1,2}}({_CITY})(?=\s?(?:[;)]|\n|$|\.(?:\s|$)|,[ \n]))")
+
+
+_MORE = re.compile(
+    r",[ \n]{1,2}(?:(?!(?:since|in|on|at|from|until|aged?|d[èe]s|en|depuis|page|p|article|art|year|le|du|с|от|на|до|стр|ст|лет|года?)[.\s])"
+    r"[^\W\dA-ZА-ЯЁ_]{2,9}\.?\s\d[\w/\-]{0,6}(?![\w.])"
+    rf"|(?:quartier|quarter|barrio|bairro|colonia|mahalla|district|sector|secteur|lot|cit[ée]|village|район|квартал|посёлок|поселок|село)\s{_CITY})"
+)
+
+
+def _with_town(hit: Hit, text: str) -> Hit:
+    """`Knez Mihailova 144, stan 85, Vranje.`: the parts and the town that end what the patterns found."""
+    while hit.type == types.ADDRESS and (more := _MORE.match(text, hit.end, min(len(text), hit.end + 60))):
+        hit = Hit(hit.start, more.end(), hit.type, hit.score, hit.detector)
+    town = _LAST_TOWN.match(text, hit.end, min(len(text), hit.end + 60)) if hit.type == types.ADDRESS else None
+    if town is None or kind(town.group(1).split()[0]) not in (Kind.PLACE, Kind.UNKNOWN):
+        return hit
+    return Hit(hit.start, town.end(1), hit.type, hit.score, hit.detector)
 
 
 def _by_units(text: str) -> list[Hit]:

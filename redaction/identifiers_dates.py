@@ -50,12 +50,17 @@ _YEAR_IN_BRACKETS = re.compile(
 )
 _REACH = 60
 _CLAUSE_END = re.compile(r"[;!?\n]\s*\n|(?<=[a-zа-я]{4})\.\s|;")
+# A line that begins after the word of birth, and says itself what its date is.
+_OTHER_DATE = re.compile(
+    r"[:\t]|\s[–—-]\s|publi|issu|délivr|émis|d[ée]ci[sd]|sign|filed|lodged|d[ée]pos|receiv|re[çc]u|expir|arrest|вид|выд|опубл|подан|получ|реш|подпис|(?<!of )\bdate\b|\bдата\b",
+    re.I,
+)
 _PLACE_BEFORE = re.compile(
-    r"(?<!\w)(?:born|né|née|né\(e\)|ne\(e\)|nee|родил(?:ся|ась)|nacid[oa]|geboren|geb\.|народи(?:вся|лася))(?!\w)[^\n;.,]{0,45}?(?:,\s?[\d\sг.]{0,12})?(?<!\w)(?:in|at|à|a|в|во|en|у)\s+"
+    r"(?<!\w)(?:[Bb]orn|[Nn]é|[Nn]ée|né\(e\)|ne\(e\)|nee|[Рр]одил(?:ся|ась)|nacid[oa]|geboren|geb\.|народи(?:вся|лася))(?!\w)[^\n;.,]{0,45}?(?:,\s?[\d\sг.]{0,12})?(?<!\w)(?:in|at|à|a|в|во|en|у)\s+"
     r"((?:г(?:ор)?\.\s?|гор(?:оде|од)\s|с\.\s|пос\.\s|дер\.\s|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-](?:(?:de|du|la|le|sur|upon|of|an der|am)\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.|oblast|region|province))?)"
 )
 _NATIVE_OF = re.compile(
-    r"(?<!\w)(?:[Уу]рожен(?:ец|ка|ца|цу|ки|цем|кой)|[Nn]ative\s+of|[Мм]есто\s+рождения:?|[Pp]lace\s+of\s+birth:?|[Ll]ieu\s+de\s+naissance\s?:?|[Oo]riginaire\s+de|[Nn]atural\s+de)\s+"
+    r"(?<!\w)(?:[Уу]рожен(?:ец|ка|ца|цу|ки|цем|кой)|[Nn]ative\s+of|[Мм]есто(?:\s+и\s+страна)?\s+рождения\s?[:–—-]?|[Pp]lace(?:\s+and\s+country)?\s+of\s+birth\s?[:–—-]?|[Ll]ieu(?:\s+et\s+pays)?\s+de\s+naissance\s?[:–—-]?|[Oo]riginaire\s+de|[Nn]atural\s+de)\s+"
     r"((?:г(?:ор)?\.\s?|города\s|с\.\s?|села\s|пос\.\s?|дер\.\s?|the\s)?[^\W\d_a-zа-яё][\w'’\-]{1,30}(?:[ \-][^\W\d_a-zа-яё][\w'’\-]{1,30}){0,2}(?:\s(?:области|края|района|обл\.))?)"
 )
 _PLACE_AFTER = re.compile(
@@ -111,6 +116,8 @@ def _date_after(text: str, at: int) -> list[Hit]:
     end = _CLAUSE_END.search(window)
     found = LOOSE_PATTERN.search(window, 0, min(len(window), end.start() if end else _REACH + 40))
     if found is None or found.start() > _REACH or not any(each.isdigit() for each in found.group()):
+        return []
+    if "\n" in (between := window[: found.start()]) and _OTHER_DATE.search(between.rsplit("\n", 1)[1]):
         return []
     hits = [Hit(at + found.start(), at + found.end(), types.BIRTH_DATE, 0.95, _DETECTOR)]
     while len(hits) < 30 and (more := _NEXT_DATE.match(text, hits[-1].end)):

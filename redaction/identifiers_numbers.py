@@ -7,6 +7,8 @@ from functools import lru_cache
 from stdnum import iban, imei, luhn
 
 from redaction import finding as types
+from redaction.bodies import Kind
+from redaction.bodies import kind as kind_of_word
 from redaction.spans import Hit
 
 _DETECTOR = "number"
@@ -18,7 +20,7 @@ _CUES = (
     (types.TAX_ID, r"инн|огрн(?:ип)?|кпп|окпо|tax|tin|fiscale?|siren|siret|vat|tva|nif|steuer\w{0,20}|vergi"),
     (
         types.NATIONAL_ID,
-        r"снилс|иин|id|identity|identit[ée]|identification|cni|nir|insee|s[ée]curit[ée]\ssociale|ssn|social\ssecurity|nino|national\sinsurance|dni|nie|c[ée]dula|curp|cpf|pesel|tckn?|kimlik"
+        r"снилс|иин|id|personal\s(?:id\s)?(?:n(?:umber|o\b\.?)|code)|идентификационн\w{2,3}\s(?:номер\w{0,2}|код\w{0,2})|identity|identit[ée]|identification|cni|nir|insee|s[ée]curit[ée]\ssociale|ssn|social\ssecurity|nino|national\sinsurance|dni|nie|c[ée]dula|curp|cpf|pesel|tckn?|kimlik"
         r"|рнокпп|личн\w{2,3}\sномер|удостоверени\w{1,3}|водительск\w{2,3}|driv(?:ing|er'?s?)\slicen[cs]e|permis(?:\sde\sconduire)?|emirates|residen(?:ce|t)\s(?:permit|card)|titre\sde\ss[ée]jour|carte\sde\ss[ée]jour|imei|imsi|personnel|matricule|personalausweis|الهوية",
     ),
     (types.ACCOUNT, r"account|acct|compte|сч[её]т\w{0,2}|р/с|к/с|бик|swift|bic|rib|iban|konto|cuenta|hesap"),
@@ -33,7 +35,9 @@ _LINK = r"(?:[ \t\u00a0]|[:#№°º=.,(]|n[°ºo]s?\.?|nr\.?|num(?:ber|[ée]ro)s
 _VALUE = r"(?=[^\s]{0,14}\s?\d)(?:[A-ZА-ЯЁ0-9OolI][A-ZА-ЯЁ0-9OolI*]{0,24}(?:[ \-./\u00a0]|\n(?=[A-Z0-9]{0,4}\d)|\s(?:№|n[°º]|No\.?)\s?)){0,7}[A-ZА-ЯЁ0-9*]{1,24}(?![a-zа-я])"
 _AFTER_CUE = re.compile(rf"(?:[^\n\d]{{0,55}}?|[^\n\d:.;]{{0,8}}:?\n[ \t]{{0,4}})(?<!\w)({_VALUE})")
 # `the tax number of Solène Le Goff is 16 02 648 883 306`, over a line's end
-_AFTER_NAME = re.compile(rf"[^\n\d.;]{{0,45}}?\n?[^\n\d.;]{{0,45}}?\s(?:is|est|est le|–|—|:)\s{{1,4}}({_VALUE})", re.I)
+_AFTER_NAME = re.compile(
+    rf"[^\n\d.;]{{0,45}}?\n?[^\n\d.;]{{0,45}}?\s(?:is|est|est le|–|—|:)\s{{1,4}}((?-i:{_VALUE}))", re.I
+)
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9O]{2}(?:[ \u00a0\n\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\n\-]?[A-Z0-9]{1,4})?(?!\w)")
 _CARD = re.compile(r"(?<![\w])[2-6]\d{3}(?:([ \-\u00a0]?)\d{4})(?:\1\d{4}){1,2}(?:\1\d{1,4})?(?![\w])")
 _BARE = re.compile(r"(?<![\w.,/\-])\d{9,26}(?![\w]|[.,/\-]\d)")
@@ -91,6 +95,7 @@ _SHAPES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (types.TAX_ID, 0.75, re.compile(r"(?<!\w)[A-Z]{5}\d{4}[A-Z](?!\w)")),  # India
     (types.PLATE, 0.8, re.compile(r"(?<!\w)(?:Dubai|Abu Dhabi|Sharjah|Ajman|Fujairah)\s[A-Z]{1,2}\s\d{3,5}(?!\w)")),
     (types.PLATE, 0.8, re.compile(r"(?<!\w)[АВЕКМНОРСТУХ]\s?\d{3}\s?[АВЕКМНОРСТУХ]{2}\s?\d{2,3}(?:\s?RUS)?(?!\w)")),
+    (types.PLATE, 0.75, re.compile(r"(?<!\w)[\u4e00-\u9fff][A-Z]\s?[·•]?\s?[A-Z0-9]{5,6}(?!\w)")),  # China
     (types.PLATE, 0.7, re.compile(r"(?<!\w)[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}(?!\w)")),
     (types.PLATE, 0.6, re.compile(r"(?<!\w)[A-Z]{2}\d{2}\s[A-Z]{3}(?!\w)")),
     (types.PLATE, 0.6, re.compile(r"(?<![\w/.-])(?:0[1-9]|[1-7]\d|8[01]) [A-Z]{1,3} \d{2,4}(?![\w/])")),
@@ -122,9 +127,13 @@ def _after_cue(text: str, cue: re.Match[str]) -> list[Hit]:
     found = _AFTER_CUE.match(text, cue.end(), min(len(text), cue.end() + 110))
     if found is None and cue.lastgroup in (types.TAX_ID, types.PASSPORT):
         found = _AFTER_NAME.match(text, cue.end(), min(len(text), cue.end() + 130))
+    if found is None or cue.lastgroup == types.NATIONAL_ID and found.start(1) > cue.end() + 12:
+        found = _letters(text, cue) or found
     if found is None:
         return []
     start, value = found.start(1), found.group(1)
+    if value.isalpha():
+        return [Hit(start, start + len(value), str(cue.lastgroup), 0.8, _DETECTOR)]
     digits = sum(each.isdigit() or each in "OolI" for each in value)
     is_long = digits >= (4 if cue.lastgroup in (types.PLATE, types.CARD) else 5) or (
         cue.lastgroup == types.PLATE and digits >= 2
@@ -134,8 +143,17 @@ def _after_cue(text: str, cue: re.Match[str]) -> list[Hit]:
     return [Hit(start, start + len(value), str(cue.lastgroup), 0.9, _DETECTOR)]
 
 
+def _letters(text: str, cue: re.Match[str]) -> re.Match[str] | None:
+    """`personal number MAATEBZ`: some countries' numbers may hold no figure; a word of a language is none."""
+    if cue.lastgroup != types.NATIONAL_ID:
+        return None
+    found = _ALL_LETTERS.match(text, cue.end(), min(len(text), cue.end() + 30))
+    return found if found and kind_of_word(found.group(1)) is Kind.UNKNOWN else None
+
+
+_ALL_LETTERS = re.compile(r"[^\n\w]{0,4}(?:(?:number|no|n|code|card)\b[^\n\w]{1,4})?([A-Z]{7})(?!\w)")
 _DATED = re.compile(
-    r"\d{1,2}[./\- ]\d{1,2}[./\- ]\d{2,4}|\d{4}[./\-]\d{1,2}[./\-]\d{1,2}|(?:19|20)\d\d(?:[\-/](?:19|20)?\d\d)?$"
+    r"(?:0?[1-9]|[12]\d|3[01])[./\- ](?:0?[1-9]|1[0-2])[./\- ](?:\d{4}|\d{2})(?![./\- ]?\d)|\d{4}[./\-]\d{1,2}[./\-]\d{1,2}|(?:19|20)\d\d(?:[\-/](?:19|20)?\d\d)?$"
 )
 
 

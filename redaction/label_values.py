@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from redaction import finding as types
+from redaction.bodies import Kind
+from redaction.bodies import kind as kind_of_word
 from redaction.identifiers_dates import DATE_PATTERN, LOOSE_PATTERN
 from redaction.label_words import NAME, ROLE, STAY, is_country, is_nobody, names_an_office, plain
 from redaction.spans import Hit
@@ -198,6 +200,8 @@ def _listed_dates(text: str, start: int, end: int) -> list[re.Match[str]]:
 def _numbers(text: str, start: int, end: int, kind: str) -> list[Hit]:
     """Each run that holds a digit, or the whole of a short value that is all one word."""
     value = text[start:end]
+    if kind == "national_id" and re.fullmatch(r"[A-Z]{7}", value) and kind_of_word(value) is Kind.UNKNOWN:
+        return [_hit(start, end, kind)]
     if kind in ("email", "url") or (kind == "account" and not any(each.isdigit() for each in value)):
         return [
             _hit(start + one.start(), start + one.end(), kind)

@@ -32,7 +32,7 @@ BEFORE_TITLE = regex.compile(
     _FLAGS,
 )
 BEFORE_ALIAS = regex.compile(
-    r"\b(?:alias|a\.?k\.?a\.?|also known as|nicknamed|он же|она же|по кличке|по прозвищу|surnommée?|in the name of)[\s:«\"“,(]*$",
+    r"\b(?:alias|a\.?k\.?a\.?|also known as|nicknamed|my name is|je m['’]appelle|je soussignée?|меня зовут|я, нижеподписавш\p{Ll}{2,3}|он же|она же|по кличке|по прозвищу|surnommée?|in the name of)[\s:«\"“,(]*$",
     _FLAGS,
 )
 BEFORE_PERSON = regex.compile(
@@ -41,6 +41,7 @@ BEFORE_PERSON = regex.compile(
     r"|передай(?:те)?|скажи(?:те)?|сказал[аи]?|позвони(?:л[аи]?|те)?|встретил[аи]?|видел[аи]?|угрожал[аи]?|задержал[аи]?|с|со|и|у|к|от|для)\s$",
     _FLAGS,
 )
+BEFORE_PLACE = regex.compile(r"(?i)(?<!\p{L})(?:in|via|from|at|near|to|à|en|vers|depuis|в|во|из|через)\s$")
 BEFORE_WEAK = regex.compile(rf"(?:{_WEAK})\s*$", _FLAGS)
 AFTER = regex.compile(
     r"^[\s,;(–-]{0,4}(?:(?:was |is |who was )?born\b|b\.\s?\d|d\.?o\.?b|née?\b|(?:a |an |the )?(?:citizen|national)\b|a\.?k\.?a|alias\b|"

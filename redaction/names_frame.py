@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
+import regex
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from redaction.bodies import acronyms
+from redaction.bodies import NAMELIKE, Kind, acronyms, kind
 from redaction.case_repair import repaired
 from redaction.finding import PERSON
+from redaction.name_script import script_of
 from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
@@ -117,7 +119,7 @@ class Frame:
         found = []
         for text, artifacts in self._engine.process_batch(blocks, language):
             results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
-            hits = [_with_particle(_hit(one), text) for one in results]
+            hits = [_with_first_name(_with_particle(_hit(one), text), text) for one in results]
             found.append(with_lists(hits, text))
         return found
 
@@ -140,6 +142,19 @@ def _with_particle(hit: Hit, text: str) -> Hit:
     """`von`, `bin` and the like before a name belong to it."""
     found = LEADING.search(text, max(0, hit.start - 16), hit.start)
     return Hit(found.start(), hit.end, hit.type, hit.score, hit.detector) if found else hit
+
+
+_FIRST = regex.compile(r"(?<=[\p{Ll},][ \n])\p{Lu}\p{Ll}{2,}(?=[ \u00a0]$)")
+
+
+def _with_first_name(hit: Hit, text: str) -> Hit:
+    """`с Хаканом Мюллерхоффом`: inside a Russian sentence the word with a capital before a surname is a name too."""
+    if hit.score < 0.5 or script_of(text[hit.start : hit.end]) != "cyrillic":
+        return hit
+    found = _FIRST.search(text, max(0, hit.start - 30), hit.start)
+    if not found or script_of(found.group()) != "cyrillic" or kind(found.group()) not in (*NAMELIKE, Kind.COMMON):
+        return hit
+    return Hit(found.start(), hit.end, hit.type, hit.score, hit.detector)
 
 
 def _hit(result: RecognizerResult) -> Hit:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from redaction import names_cues as cues
-from redaction.bodies import NAMELIKE, Kind, is_place
+from redaction.bodies import NAMELIKE, Kind, is_place, may_be_place
 from redaction.case_repair import is_shouting
 from redaction.finding import PERSON
 from redaction.language import guess_latin
@@ -16,6 +16,7 @@ from redaction.spans import Hit
 CUED, FORMED, LISTED, LIKELY, FREE = 0.95, 0.9, 0.85, 0.7, 0.55
 _STOPS = frozenset({Kind.TITLE, Kind.ROLE, Kind.CALENDAR, Kind.BODY, Kind.NATIONALITY, Kind.COUNTRY, Kind.ACRONYM})
 _OFFICES = frozenset({Kind.BODY, Kind.ROLE, Kind.TITLE, Kind.ACRONYM})
+_SMALL_PARTICLES = regex.compile(r"(?:(?<!\p{L})(?:de|du|des|van|von|der|den|del|di|da)[ \u00a0]){1,2}$")
 _COMMA_NAME = regex.compile(r"^,[ \n\u00a0](?=\p{Lu})")
 
 
@@ -33,14 +34,23 @@ def rule_hits(text: str, original: str) -> list[Hit]:
 
 def _from_cue(run: list[Piece], text: str) -> list[Piece]:
     """`in the name of Dang Van Thanh`: what a strong cue announces begins with a name, even if it is a word."""
-    left = cues.before(text, run[0].start)
+    left = _left_of(run[0], text)
     is_named = cues.BEFORE_TITLE.search(left) or cues.BEFORE_ALIAS.search(left)
+    if is_named and run[0].is_particle and len(run) > 1 and run[1].kind not in _OFFICES:
+        return [run[0], replace(run[1], kind=Kind.UNKNOWN), *run[2:]]
     if is_named and run[0].kind not in _OFFICES and not run[0].is_initial:
         return [replace(run[0], kind=Kind.UNKNOWN), *run[1:]]
     is_word = len(run) > 1 and run[0].kind is Kind.COMMON and any(one.is_sure for one in run[1:])
     if is_word and cues.BEFORE_STRONG.search(left):
         return [replace(run[0], kind=Kind.MAYBE), *run[1:]]
     return run
+
+
+def _left_of(one: Piece, text: str) -> str:
+    """What stands before a name, without the `de` of `Mr de La Fontaine`; `ministre de l'Intérieur` keeps its own."""
+    left = cues.before(text, one.start)
+    bare = _SMALL_PARTICLES.sub("", left)
+    return bare if one.is_particle or cues.BEFORE_TITLE.search(bare) else left
 
 
 def parts(run: Sequence[Piece], is_vouched: bool = False) -> list[list[Piece]]:
@@ -66,12 +76,17 @@ def _may_go_on(one: Piece, so_far: Sequence[Piece]) -> bool:
 
 
 def _is_after_title(run: Sequence[Piece], at: int) -> bool:
-    """`Mr May`, `Mme Paris`: after a title everything but an office is a name."""
-    return at > 0 and run[at - 1].kind is Kind.TITLE and run[at].kind not in _OFFICES
+    """`Mr May`, `Mme de La Fontaine`: after a title everything but an office is a name."""
+    before = at - 1
+    while before > 0 and run[before].is_particle:
+        before -= 1
+    return before >= 0 and run[before].kind is Kind.TITLE and run[at].kind not in _OFFICES
 
 
 def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
     if one.is_initial or one.is_particle:
+        return False
+    if one.kind in (Kind.COMMON, Kind.MAYBE) and _is_after_article(so_far):
         return False
     if one.is_on_new_line and one.kind in (Kind.COMMON, Kind.MAYBE, Kind.PLACE):
         return True  # a new line that begins with a word
@@ -80,6 +95,10 @@ def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
     if one.kind in _STOPS:
         return True
     named = any(each.is_sure and not each.is_initial for each in so_far)
+    if one.kind is Kind.PLACE and so_far and _may_be_initial_of_name(so_far[0]):
+        return False  # P. Garcia Mendoza
+    if one.kind is Kind.PLACE and one.capitals and not so_far and rest and rest[0].kind is Kind.GIVEN:
+        return rest[0].capitals  # KARADAG Emre
     if one.kind is Kind.PLACE:
         followed = bool(rest) and (rest[0].is_sure or rest[0].is_initial)
         return not (named and (followed or len(so_far) == 1 and not rest))
@@ -91,10 +110,20 @@ def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
     return len(rest) > 0 or any(not each.is_initial for each in so_far)
 
 
+def _is_after_article(so_far: Sequence[Piece]) -> bool:
+    """`de La Fontaine`, `van der Berg`: after two particles, or a small one in a run, stands a surname."""
+    return len(so_far) > 1 and so_far[-1].is_particle and (so_far[-2].is_particle or so_far[-1].text[:1].islower())
+
+
 _BIRTH = frozenset(("born", "née", "nee", "né"))  # in a telegram's capitals
 _NUMBERED_THINGS = frozenset(
     "annex appendix section article part group table figure chapter schedule exhibit item annexe pièce partie groupe tableau chapitre".split()
 )
+
+
+def _may_be_initial_of_name(one: Piece) -> bool:
+    """No heading's number, no quarter of the sky (`N. Korea`) and no word for a town (`Г. Москва`)."""
+    return one.is_initial and not one.is_on_new_line and one.start > 0 and one.text[0] not in "NSEWГСПДО"
 
 
 def _is_before_initial(one: Piece, rest: Sequence[Piece]) -> bool:
@@ -154,16 +183,18 @@ def _by_form(part: Sequence[Piece], words: Sequence[Piece]) -> tuple[float, str]
 
 def _is_numbered(part: Sequence[Piece], words: Sequence[Piece]) -> bool:
     """`I. Circumstances`, `A. Procedure`: a heading's number before words that are no names."""
-    if any(one.is_sure for one in words):
+    if any(one.is_sure for one in words) or any(one.is_particle for one in part):
+        return False
+    if words[0].kind is Kind.PLACE and _may_be_initial_of_name(part[0]):
         return False
     return part[0].is_initial and len(part[0].text) < 4
 
 
 def _by_cue(part: Sequence[Piece], words: Sequence[Piece], text: str, original: str) -> tuple[float, str] | None:
-    left, right = cues.before(text, part[0].start), cues.after(text, part[-1].end)
+    left, right = _left_of(part[0], text), cues.after(text, part[-1].end)
     if cues.ORGANISATION_BEFORE.search(left) or cues.ORGANISATION_AFTER.match(right):
         return None
-    namelike = any(one.kind in NAMELIKE for one in words)
+    namelike = any(one.kind in NAMELIKE and len(one.text) > 1 for one in words)
     if _is_cued(left, words, namelike):
         return CUED, "names:cue"
     if namelike and cues.AFTER.match(right):
@@ -199,6 +230,8 @@ def _by_freedom(
         and not left.rstrip(" ").endswith(("«", '"', "“", "(", "‘", "'"))
     ):
         return FREE, "names:run"
+    if len(words) == 1 and cues.BEFORE_PLACE.search(left) and may_be_place(words[0].text):
+        return 0.0, ""
     if len(words) == 1 and words[0].kind is Kind.GIVEN:
         return 0.5, "names:given"
     if not (is_free and len(words) == 1 and sure and _is_mid_sentence(left)):

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 import regex
 
-from redaction.bodies import Kind, is_place, kind, plain
+from redaction.bodies import Kind, kind, may_be_place, plain
 from redaction.case_repair import is_capitals
 from redaction.finding import PERSON
-from redaction.names_cues import VERB_AFTER, names_a_court
+from redaction.label_words import exact_kind_of
+from redaction.names_cues import BEFORE_PLACE, VERB_AFTER, names_a_court
 from redaction.spans import Hit
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’ʼ`ʻ‘-]\p{L}[\p{L}\p{M}]*+)*+")
@@ -19,7 +20,10 @@ _ENDING = regex.compile(
     r"(?:ского|скому|ским|ском|ской|скую|ская|ский|ские|ских|ого|ому|ыми|ами|ями|ою|ею|ой|ей|ою|ым|им|ом|ем|ых|их|ах|ях|"
     r"ый|ий|ая|яя|ую|юю|ов|ев|а|я|у|ю|ы|и|е|о|ь|й)$"
 )
-_TO_PLACE = regex.compile(r"(?i)(?<!\p{L})(?:in|via|from|at|near|to|à|en|vers|depuis|в|во|из|через)\s$")
+_AS_PLACE = regex.compile(
+    r"(?:(?i:(?<!\p{L})(?:in|via|from|at|near|to|of|à|en|de|d['’]|vers|depuis|в|во|из|через|под|около|ncb|bcn|нцб|г\.|гор\.|город\p{L}{0,2}|city|town|ville|court|суд\p{L}{0,2}))[ \u00a0]{1,2})"
+    r"(\p{Lu}[\p{L}\p{M}'’-]+)"
+)
 _SHORTEST = 3
 _SPREAD = 0.8
 _NEVER = frozenset(set(Kind) - {Kind.UNKNOWN, Kind.GIVEN, Kind.MAYBE, Kind.COMMON})
@@ -31,12 +35,15 @@ class Known:
     def __init__(self) -> None:
         self._words: set[str] = set()
         self._doubtful: set[str] = set()
+        self._places: set[str] = set()
         self._small: set[str] = set()
 
     def learn(self, name: str, is_told: bool = False) -> None:
         """Takes the words of one name that can stand for it alone; `is_told` where a label or a cue says it is one."""
         words = [one.group() for one in _WORD.finditer(name)]
         for word in words:
+            if kind(word) is Kind.PLACE and len(word) > 3 and (len(words) > 1 or is_told):
+                self._places.add(stem(word))
             if len(word) < _SHORTEST or kind(word) in _NEVER or not any(each.isupper() for each in word):
                 continue
             if is_capitals(word) and len(word) < 5 and kind(word) is not Kind.GIVEN:
@@ -51,10 +58,12 @@ class Known:
         """Words of names that the document also writes small, and so as words: those are names only where they must be."""
         if self._doubtful:
             self._small.update(low for one in _SMALL.finditer(text) if (low := stem(one.group())) in self._doubtful)
+        if self._places:
+            self._places -= {stem(one.group(1)) for one in _AS_PLACE.finditer(text)}
 
     def find(self, text: str, is_path: bool = False) -> list[Hit]:
         """Every place in the text where one of them stands, written like a name; in a path any word may be one."""
-        if not self._words and not self._doubtful:
+        if not self._words and not self._doubtful and not self._places:
             return []
         found = [_hit(one.start(), one.end()) for one in _WORD.finditer(text) if self._is_known(one, text, is_path)]
         for one in _BROKEN.finditer(text):
@@ -64,13 +73,15 @@ class Known:
 
     def _is_known(self, one: "regex.Match[str]", text: str, is_path: bool) -> bool:
         word = one.group()
-        if not word[0].isupper() or names_a_court(text, one.start(), one.end()):
+        if not word[0].isupper() or names_a_court(text, one.start(), one.end()) or _is_label(one, text):
             return False
-        if is_place(word) and _TO_PLACE.search(text, max(0, one.start() - 10), one.start()):
+        if may_be_place(word) and BEFORE_PLACE.search(text, max(0, one.start() - 10), one.start()):
             return False
         root = stem(word)
         if root in self._words or "-" in word and any(stem(part) in self._words for part in word.split("-")):
             return True
+        if root in self._places:
+            return not (is_capitals(word) and not is_path)
         if root not in self._doubtful:
             return False
         if root not in self._small and len(word) > 3:
@@ -116,6 +127,16 @@ def learn_all(texts: Sequence[str], hits: Iterable[tuple[int, Hit]]) -> Known:
         if one.type == PERSON:
             known.learn(texts[passage][one.start : one.end])
     return known
+
+
+def _is_label(one: "regex.Match[str]", text: str) -> bool:
+    """`Пол:` and `ИНН:` open a line of a form, whoever is called Pol or Inna."""
+    at = one.start()
+    return (
+        (at == 0 or text[at - 1] in "\n\t")
+        and text[one.end() : one.end() + 1] in (":", "\t")
+        and bool(exact_kind_of(one.group()))
+    )
 
 
 def _is_inside_sentence(text: str, start: int) -> bool:

@@ -11,10 +11,10 @@ from redaction.offices import is_after, is_before
 from redaction.register import Register
 
 _PRIVATE_BEFORE = re.compile(
-    r"(?:complainants?|applicants?|claimant|petitioner|wanted person|person concerned|data subject|subject|suspect|accused|detainee"
+    r"(?<!\w)(?:complainants?|applicants?|claimant|petitioner|wanted person|person concerned|data subject|subject|suspect|accused|detainee"
     r"|victim|witness|requ[eé]rante?|plaignante?|personne (?:recherch[eé]e|concern[eé]e)|mis en cause|заявител\w+|разыскиваем\w+"
     r"|обвиняем\w+|подозреваем\w+|осужд[её]нн\w+|потерпевш\w+|свидетел\w+|гражданин\w*|гражданк\w+|citizen|ressortissante?"
-    r"|(?:family|full|sur|first|given|last|maiden|fore)? ?names?|nom(?: et pr[eé]noms?| de famille)?|pr[eé]noms?|фамилия|имя|фио|ф\. ?и\. ?о\.?"
+    r"|(?:(?:family|full|first|given|last|maiden) ?|sur|fore)?names?|nom(?: et pr[eé]noms?| de famille)?|pr[eé]noms?|фамилия|имя|фио|ф\. ?и\. ?о\.?"
     r"|alias|a\.?k\.?a\.?|passport holder|lawyer|counsel|avocate?|адвокат\w*"
     r"|wife|husband|spouse|son|daughter|brother|sister|father|mother|cousin|nephew|niece|widow|relative|namesake"
     r"|[eé]pou(?:x|se)|mari|femme|fils|fille|fr[eè]re|s[oœ]e?ur|p[eè]re|m[eè]re|neveu|ni[eè]ce|veuve|homonyme"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction.bodies import NAMELIKE, Kind, acronyms, is_given_name, is_place, kind, plain
+from redaction.bodies import NAMELIKE, Kind, acronyms, is_given_name, is_place, kind, may_be_place, plain
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_a_given_name_is_told_from_a_surname(word: str, is_one: bool) -> None:
 def test_the_houses_acronyms_are_known_in_small_letters() -> None:
     assert {"ccf", "ncb"} <= acronyms()
     assert all(one == one.lower() for one in acronyms())
+
+
+def test_a_place_may_be_a_name_too() -> None:
+    assert not is_place("Rome")
+    assert may_be_place("Rome")
+    assert may_be_place("Ташкенте")
+    assert not may_be_place("Okonkwor")

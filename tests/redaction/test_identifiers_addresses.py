@@ -84,3 +84,11 @@ def test_an_address_ends_with_its_sentence() -> None:
 
 def test_an_address_runs_on_over_a_line_to_its_town() -> None:
     assert found("12 rue des Lilas,\n69003 Lyon\n\nMonsieur") == ["12 rue des Lilas,\n69003 Lyon"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["Knez Mihailova 144, stan 85, Vranje", "BP 147, quartier Bastos, villa 52, Bafia", "98 Mustaqillik ko'chasi, 67-xonadon, Margilan"],
+)  # fmt: skip
+def test_the_parts_and_the_town_at_the_end_belong_to_an_address(address: str) -> None:
+    assert found(f"I live at {address}. This is lodged.") == [address]

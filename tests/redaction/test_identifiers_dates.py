@@ -29,6 +29,29 @@ def test_a_birth_date_is_found_in_any_writing(text: str, date: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Born at : Owerri, Nigeria\nDate of publication : 2022-10-24",
+        "Born at: Owerri, Nigeria\nPublished on 24 October 2022",
+        "Lieu de naissance Owerri\nDate de publication 23.01.2014",
+    ],
+)
+def test_the_date_of_the_next_field_is_nobodys_birth(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Place and country of birth Owerri, Nigeria", "Owerri"), ("Lieu et pays de naissance Owerri, Nigéria", "Owerri"),
+        ("Место и страна рождения Оверри, Нигерия", "Оверри"), ("Born in Owerri.", "Owerri"), ("Родилась в Оверри.", "Оверри"),
+    ],
+)  # fmt: skip
+def test_a_place_of_birth_needs_no_colon(text: str, place: str) -> None:
+    assert found(text, BIRTH_PLACE) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "decided on 3 March 2019", "La plainte du 27.05.2020", "Постановление от 5 мая 2019 года", "the Decision (03.03.2019)",
         "In 1971 the statute", "born in Lagos. The case began on 3 March 2019", "12.03.1971",
     ],

@@ -67,3 +67,17 @@ def test_the_figures_under_a_word_on_the_line_above_are_its_number() -> None:
 def test_a_machine_readable_line_is_taken_whole() -> None:
     line = "P<NGAOKONKWOR<<ADAEZE<CHIDINMA<<<<<<<<<<<<<<"
     assert found(f"{line}\n") == [(PASSPORT, line)]
+
+
+def test_a_number_of_letters_alone_is_found_by_its_label_and_a_word_is_not() -> None:
+    assert found("personal number MAATEBZ)") == [(NATIONAL_ID, "MAATEBZ")]
+    assert found("Идентификационный номер EHEEXDX\n") == [(NATIONAL_ID, "EHEEXDX")]
+    assert found("identity of PERSONS and ID NUMBERS") == []
+
+
+def test_a_number_that_begins_like_a_date_is_a_number() -> None:
+    assert found("N° d'identification personnel 6 06 35 22 296 938 48") == [(NATIONAL_ID, "6 06 35 22 296 938 48")]
+
+
+def test_a_chinese_plate_needs_no_label() -> None:
+    assert found("the car 京D12220 is his") == [(PLATE, "京D12220")]

@@ -111,3 +111,8 @@ def test_a_hyphenated_surname_is_one_unit() -> None:
     form = name_form("Thibault Maréchaux-Delcourt")
     assert [len(unit) for unit in form.units] == [1, 2]
     assert len(unit_stems(form.units[1])) == 1
+
+
+def test_a_surname_in_iya_is_a_mans_too() -> None:
+    bearer = set(full_keys(name_form("Хавьер Эчеверрия")))
+    assert all(bearer & set(full_keys(name_form(one))) for one in ("Хавьера Эчеверрии", "Хавьером Эчеверрией"))

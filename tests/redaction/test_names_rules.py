@@ -194,3 +194,16 @@ def check(detector: Detector, marked: str) -> None:
     """Names stand between angle brackets in the marked text; all of them are found, and no others."""
     wanted = [part.split(">")[0] for part in marked.split("<")[1:]]
     assert names(detector, marked.replace("<", "").replace(">", "")) == wanted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They threatened <K. de La Fontaine> and left.", "We met <Olivier de La Fontaine> there.",
+        "Dans la procédure, Mme de <La Fontaine> a nié.", "They heard <P. Garcia Mendoza> again.", "Мы видели <Р. Сарагоса> вчера.",
+        "Приложен договор с <Хаканом Мюллерхоффом>.", "I was born then. I live there.", "The letter to the Minister of Justice, I was told, is lost.",
+        "destiné au ministre de l’Intérieur de la France", "They fled via Rome.",
+    ],
+)  # fmt: skip
+def test_surnames_that_are_words_or_places_are_names_where_the_form_says_so(detector: Detector, marked: str) -> None:
+    check(detector, marked)

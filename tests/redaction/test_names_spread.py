@@ -95,3 +95,16 @@ def test_names_side_by_side_become_one_and_those_of_two_lines_stay_two() -> None
         "Diabatouré",
         "Остап",
     ]
+
+
+def test_a_place_that_is_a_surname_is_found_unless_the_document_names_the_place() -> None:
+    assert found("Mr Nantes said so. Nantes left.", "Emre Nantes") == ["Nantes", "Nantes"]
+    assert found("Nantes left. The court in Nantes sat.", "Emre Nantes") == []
+
+
+def test_a_name_that_is_a_town_stays_behind_a_preposition() -> None:
+    assert found("Rome left via Rome.", "Cliff Rome") == ["Rome"]
+
+
+def test_a_label_is_no_name() -> None:
+    assert found("ИНН: 500100732259\nИнна пришла", "Инна Щербатюк") == ["Инна"]

@@ -123,3 +123,7 @@ def test_a_private_person_of_that_surname_takes_the_bare_surname() -> None:
 def test_without_a_register_nobody_is_public() -> None:
     empty = parse_register(b"name\nNobody Else\n")
     assert shown("The Minister of Justice of Norway, Hjalmar Brekkesen", register=empty) == "-"
+
+
+def test_a_word_for_a_relative_inside_another_word_is_no_sign() -> None:
+    assert shown("О розыске доложено Ялмару Бреккесену, министру юстиции Норвегии.") == "P"
