@@ -83,6 +83,11 @@ def may_be_place(word: str) -> bool:
     return is_place(word) or low in known or "\u0400" <= low[:1] <= "\u04ff" and _lemma(low) in known
 
 
+def is_heading(word: str) -> bool:
+    """A word of headings, subjects and file names: no part of any name."""
+    return plain(word) in _words("heading")
+
+
 def _listed(low: str) -> Kind | None:
     for name in ("acronym", "title", "calendar", "role", "nationality", "country"):
         if low in _words(name):

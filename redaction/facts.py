@@ -10,7 +10,7 @@ from redaction.lift_country import requesting_country
 from redaction.lift_dates import Scored, dates_for, own_dates
 from redaction.lift_kind import kind_of
 from redaction.lift_labels import Labelled, labelled, values
-from redaction.lift_lists import items_of, listed
+from redaction.lift_lists import is_of_others, items_of, listed
 from redaction.lift_outcome import outcome_of
 from redaction.lift_people import people_of
 from redaction.lift_tables import RowRecord, records_of, tables_of
@@ -66,6 +66,8 @@ def lift(passages: Sequence[RedactedPassage], profile: Profile) -> Lifted:
     has_table = max(len(rows), len(lines)) >= 2 or (bool(rows) and not texts)
     kind = kind_of(passages, texts, has_table, profile)
     sent = _sent(passages)
+    if kind == "register" and not rows and is_of_others(passages, books):
+        return Lifted(kind, sent, ())
     is_of_one = kind in ("decision", "complaint") and any(
         one.field == "case" for text in texts for one in labelled(text, books)
     )

@@ -56,8 +56,15 @@ _PATTERNS = (
         rf"(?<!\w){_UP}[\w\-]{{2,30}}(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring|damm|ufer|laan|straat|gatan|vej|gata)\s{_HOUSE}(?!\w){_COMMA_TAIL}"
     ),
     re.compile(rf"(?<!\w){_WORD}[ \-](?:Stra(?:ß|ss)e|Str\.|Allee|Platz|Weg|Ring|Damm)\s{_HOUSE}(?!\w){_COMMA_TAIL}"),
+    # 91, Lindenweg, appt 57
+    re.compile(
+        rf"(?<![\w./\-]){_HOUSE},?\s{_UP}[\w\-]{{2,30}}(?:stra(?:ß|ss)e|gasse|weg|platz|allee|damm|ufer|laan|straat|gatan)(?!\w){_COMMA_TAIL}"
+    ),
     # Calle Mayor 3, 2º B; ul. Nowa 7/3
     re.compile(rf"(?<!\w){_ES_TYPE}\s?{_NAME},?\s(?:n[.°º]?\s?|No\.?\s?)?{_HOUSE}(?!\w){_COMMA_TAIL}"),
+    re.compile(
+        rf"(?<![\w./\-]){_HOUSE},?\s(?:[Cc]alle|[Aa]v(?:enida|da)\.?|[Pp]laza|[Pp]aseo|[Rr]ua|[Uu]l\.|[Uu]lica)\s?{_NAME}(?!\w){_COMMA_TAIL}"
+    ),
     # Atatürk Cad. No: 5, Daire 3
     re.compile(
         rf"(?<!\w)(?:{_WORD}\s){{1,3}}{_TR_TYPE}(?:,?\s(?:{_WORD}\s){{1,3}}{_TR_TYPE}){{0,2}},?\s?(?:No\s?[:.]?\s?)?{_HOUSE}(?!\w){_COMMA_TAIL}"
@@ -76,7 +83,7 @@ _TOO_LONG = 240
 _RESIDES = re.compile(
     r"(?<!\w)(?:(?:resid(?:es|ed|ing|ent)|liv(?:e|es|ed|ing)|domiciled|staying|registered(?:\sas\sresiding)?|home|hiding|hidden)\s(?:(?:now|currently|presently|together|with\s\w+)\s)?(?:at|in)"
     r"|residence\s(?:is|at)|(?:home|postal|current|last\sknown|registered)\saddress(?:\sis|\swas)?"
-    r"|(?:r[ée]sid(?:e|ant|ait|ent)|domicili[ée]e?s?|demeur(?:e|ant|ait)|habit(?:e|ant|ait)|log(?:e|eant|eait)|h[ée]berg[ée]e?)\s(?:(?:actuellement|d[ée]sormais)\s)?(?:au|[àa](?:\sl['’]adresse)?|chez|dans|sis)"
+    r"|(?:r[ée]sid(?:e|ant|(?:er)?ait|ent)|domicili[ée]e?s?|demeur(?:e|ant|ait)|habit(?:e|ant|ait)|log(?:e|eant|eait)|h[ée]berg[ée]e?)\s(?:(?:actuellement|d[ée]sormais)\s)?(?:au|[àa](?:\sl['’]adresse)?|chez|dans|sis)"
     r"|(?:прожива\w+|зарегистрирован\w*|прописан\w*|скрыва\w+|жив(?:у|[её]т|ут|ущ\w+)|находи\w+|располож\w+)(?:\s(?:ныне|сейчас|временно|фактически))?\s(?:по\sадресу|в|на)"
     r"|по\sадресу|адрес(?:\s(?:проживания|регистрации|места\sжительства))?"
     r"|wohnhaft(?:\sin)?|domiciliad[oa]\sen|mukim)(?:\s?[:,–—-])?\s+(?!\w+\s\w+\s\w+\s\w+\.)",
@@ -143,7 +150,8 @@ def find_addresses(text: str) -> list[Hit]:
     ]
 
 
-_LAST_TOWN = re.compile(rf",[ \n]{{1,2}}({_CITY})(?=\s?(?:[;)]|\n|$|\.(?:\s|$)|,[ \n]))")
+_POST_TOWN = re.compile(rf",?[ \n]{{1,2}}(?:[A-Z]{{1,2}}-)?\d{{4,6}},?[ \n]{{1,2}}(?:г\.\s?)?({_CITY})(?!\w)")
+_LAST_TOWN = re.compile(rf",[ \n]{{1,2}}((?:г\.\s?)?{_CITY})(?=\s?(?:[;)]|\n|$|\.(?:\s|$)|,[ \n]))")
 
 
 _MORE = re.compile(
@@ -157,6 +165,9 @@ def _with_town(hit: Hit, text: str) -> Hit:
     """`Knez Mihailova 144, stan 85, Vranje.`: the parts and the town that end what the patterns found."""
     while hit.type == types.ADDRESS and (more := _MORE.match(text, hit.end, min(len(text), hit.end + 60))):
         hit = Hit(hit.start, more.end(), hit.type, hit.score, hit.detector)
+    post = _POST_TOWN.match(text, hit.end, min(len(text), hit.end + 60)) if hit.type == types.ADDRESS else None
+    if post is not None:
+        return Hit(hit.start, post.end(1), hit.type, hit.score, hit.detector)
     town = _LAST_TOWN.match(text, hit.end, min(len(text), hit.end + 60)) if hit.type == types.ADDRESS else None
     if town is None or kind(town.group(1).split()[0]) not in (Kind.PLACE, Kind.UNKNOWN):
         return hit
@@ -215,4 +226,5 @@ def _contact_line(one: re.Match[str]) -> Hit | None:
 
 
 def _end(one: re.Match[str]) -> int:
-    return one.start() + len(one.group().rstrip(" ,;.\t\n\u00a0"))
+    """A cell's edge ends an address."""
+    return one.start() + len(one.group().partition("\t")[0].rstrip(" ,;.\t\n\u00a0"))

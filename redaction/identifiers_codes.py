@@ -72,6 +72,16 @@ def find_codes(text: str) -> list[Hit]:
     return [trimmed for trimmed in (_trimmed(hit, text) for hit in hits) if trimmed.start < trimmed.end]
 
 
+_CASE_NUMBER = re.compile(
+    r"(?i:ccf|ккф)[/\-–_ ]|.*[/_](?:19|20)?\d\d$|.*[/_\-](?:19|20)\d\d[/_\-]|[RCРС][ .\-]?\d{1,5}\.\d\d$"
+)
+
+
+def is_code(value: str) -> bool:
+    """Whether a number is written as registries number their cases: with the Commission's letters, or a year at its end."""
+    return _CASE_NUMBER.match(value) is not None
+
+
 def _following(text: str, at: int) -> list[Hit]:
     """The number after a word such as `case`, and those listed after it."""
     hits: list[Hit] = []
@@ -84,7 +94,7 @@ def _following(text: str, at: int) -> list[Hit]:
 
 def _is_code(text: str, start: int, end: int) -> bool:
     body = text[start:end].strip()
-    word = re.match(r"[^\W\d_]{1,9}[ .]*(?=\d)", body)
+    word = re.match(r"[^\W\d_]{1,9}[ .–—-]*(?=\d)", body)
     if DATE_PATTERN.match(text, start) or (word and DATE_PATTERN.match(text, start + word.end())):
         return False
     if not any(each.isdigit() for each in body) or _LONE_DATE.match(body) or _MONTH_AND_YEAR.match(body):
@@ -96,6 +106,12 @@ def _length(body: str) -> int:
     return sum(each.isdigit() for each in body)
 
 
+_WORD_BEFORE = re.compile(r"[^\W\d_]{4,}\s[–—-]\s(?=[\w]{1,8}[\-/]?\d)")
+
+
 def _trimmed(hit: Hit, text: str) -> Hit:
+    """Without the word and dash before it (`NOTICE ROUGE – A-8381/11-2017`) and the stops behind."""
+    if lead := _WORD_BEFORE.match(text, hit.start, hit.end):
+        hit = Hit(lead.end(), hit.end, hit.type, hit.score, hit.detector)
     end = hit.start + len(text[hit.start : hit.end].rstrip(" .,;:-–/\\_\t\u00a0\n"))
     return Hit(hit.start, end, hit.type, hit.score, hit.detector)

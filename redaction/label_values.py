@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from redaction import finding as types
 from redaction.bodies import Kind
 from redaction.bodies import kind as kind_of_word
+from redaction.identifiers_codes import is_code
 from redaction.identifiers_dates import DATE_PATTERN, LOOSE_PATTERN
 from redaction.label_words import NAME, ROLE, STAY, is_country, is_nobody, names_an_office, plain
 from redaction.spans import Hit
@@ -223,7 +224,7 @@ def _numbers(text: str, start: int, end: int, kind: str) -> list[Hit]:
         if hits and not _LISTED.fullmatch(text[hits[-1].end : at]):
             break
         if sum(each.isdigit() for each in body) >= least and not _is_date(body):
-            hits.append(_hit(at, start + one.end(), kind))
+            hits.append(_hit(at, start + one.end(), "code" if kind == "national_id" and is_code(body) else kind))
     return hits
 
 

@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from redaction.bodies import Kind
+from redaction.bodies import kind as kind_of_word
+
 NAME, ROLE, STAY = "name", "role", "stay"
 _LONGEST_LABEL = 90
 _NUMBERING = re.compile(r"^(?:\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-zа-я]\))(?=[\s.)]|$))?[\s\-–—•*·▪■□>|#]*")
@@ -168,7 +171,7 @@ def _vocabulary() -> dict[str, str]:
 
 def _mended(word: str) -> str:
     """A word read with one slip (or rn for m) as the label word it stands for."""
-    if len(word) < 5 or word in _all_words():
+    if len(word) < 5 or word in _all_words() or kind_of_word(word) is not Kind.UNKNOWN:
         return word
     vocabulary = _vocabulary()
     for guess in (word, word.replace("rn", "m"), word.replace("0", "o").replace("1", "l")):

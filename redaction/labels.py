@@ -13,7 +13,10 @@ from redaction.spans import Hit
 
 _GAP = re.compile(r"\t[ \t]*|[ \u00a0]{2,}\t?[ \u00a0]*|[ .]{0,2}(?:\.{3,}|…{2,}|_{3,})[ .]*| ?\| ?")
 _COLON = re.compile(r"[ \u00a0]?(?:[:：=](?![/\d]\S)|[:：](?=\d)|\s[–—-]{1,2}\s|\s;(?=\s))[ \u00a0]?")
-_TABLE = re.compile(r"(?:^[^\n\t]*\t[^\n]*(?:\n{1,2}|\Z)){2,}", re.M)
+# Rows of cells; what wrapped out of a cell stands in a short line of its own
+_TABLE = re.compile(
+    r"(?:^[^\n\t]*\t[^\n]*(?:\n{1,2}|\Z)(?:[^\n\t]{1,40}\n{1,2}(?=(?:[^\n\t]{1,40}\n{1,2})?[^\n\t]*\t)){0,2}){2,}", re.M
+)
 _WORD = re.compile(r"[^\s,;]+")
 _LONGEST_LABEL = 90
 _MOST_CONTINUED = 3

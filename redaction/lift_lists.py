@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Channel
+from redaction.lift_labels import cells_of, label_of
 from redaction.lift_lines import facts_of_line
 from redaction.lift_tables import RowRecord
 from redaction.lift_text import TOKEN, Books, Text, place_of, shown, text_of
@@ -15,6 +16,8 @@ from redaction.written_dates import dates_in
 _BEGINS = re.compile(r"^\W*(?:\d{1,4}[.)]?\s+)?\[CASE ")
 _FEWEST = 3  # lines that make a list
 _DATES = ("complaint_date", "decision_date")
+_OF_OTHERS = frozenset({"notice", "letter_date", "other_date"})
+_OF_CASES = frozenset({"complaint_date", "decision_date", "outcome"})
 
 
 _ITEM = re.compile(r"^\s*(?:[-–—•*]|\d{1,3}[.)])\s")
@@ -66,6 +69,18 @@ def listed(passages: Sequence[RedactedPassage], books: Books) -> list[RowRecord]
     records = [_record(one, order or _DATES, books) for one in lines]
     told = sum(len(one.facts) >= 3 for one in records)
     return records if told * 2 >= len(records) else []
+
+
+def is_of_others(passages: Sequence[RedactedPassage], books: Books) -> bool:
+    """Whether the heads are those of notices or of letters sent: a day that they give is no complaint's."""
+    found: set[str] = set()
+    for passage in passages:
+        if passage.channel in (Channel.PAGE, Channel.BODY, Channel.SHEET):
+            for raw in shown(passage).split("\n")[:8]:
+                if TOKEN.search(raw):
+                    break
+                found |= {label_of(cell, books)[0] for cell in cells_of(raw) if cell}
+    return bool(found & _OF_OTHERS) and not found & _OF_CASES
 
 
 def _collect(passage: RedactedPassage, lines: list[_Line], first: int) -> int:

@@ -198,7 +198,13 @@ def _settle(found: dict[int, str], heads: Mapping[int, str]) -> dict[int, str]:
         elif name == "?date":
             free = [one for one in ("complaint_date", "decision_date") if one not in out.values()]
             out[at] = free[0] if free and not heads.get(at) else ""
-    if "complaint_date" not in out.values():
+    is_of_cases = bool({"outcome", "decision_date"} & set(out.values()))
+    if not is_of_cases and "letter_date" in out.values():  # a list of letters
+        out = {
+            at: "" if name == "letter_date" or (name == "country" and heads.get(at) != name) else name
+            for at, name in out.items()
+        }
+    elif "complaint_date" not in out.values():
         out = {at: "complaint_date" if name == "letter_date" else name for at, name in out.items()}
     if "requesting_country" not in out.values():
         out = {at: "requesting_country" if name == "country" else name for at, name in out.items()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from redaction.bodies import Kind, is_given_name, kind
+from redaction.label_words import is_country
 from redaction.name_forms import PARTICLES, NameForm, Word, initial_letters, name_form, stems, unit_keys, words
 from redaction.name_script import key, plain, script_of
 from redaction.names_cues import names_a_court
@@ -146,7 +147,7 @@ class NameIndex:
             if not (window[0][1] or window[0][0].is_initial) or not (window[-1][1] or window[-1][0].is_initial):
                 continue
             ids, is_whole = self._people_in(window, text)
-            if ids:
+            if ids and not _is_country(window, text):
                 last = window[-1][0]
                 end = last.end + (last.is_initial and text[last.end : last.end + 1] == ".")
                 return NameHit(window[0][0].start, end, tuple(sorted(ids)), is_whole), width
@@ -219,6 +220,11 @@ class NameIndex:
         return found
 
 
+def _is_country(window: Sequence[tuple[Word, tuple[str, ...]]], text: str) -> bool:
+    """`Viet Nam` names no one, whoever is called Nam."""
+    return len(window) > 1 and is_country(text[window[0][0].start : window[-1][0].end])
+
+
 def _part_stems(part: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(sorted({re.sub(r"(?<=.{2})[aeiou]+$", "", one) for one, _ in part}))
 
@@ -237,7 +243,7 @@ def _combinations(parts: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]
 
 
 def _is_near(gap: str) -> bool:
-    return not gap or (len(gap) <= 6 and bool(_GAP.search(gap)) and gap.count("\n") <= 1)
+    return not gap or (len(gap) <= 6 and bool(_GAP.fullmatch(gap)) and gap.count("\n") <= 1)
 
 
 def _may_stand_between(word: Word) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from redaction import names_cues as cues
-from redaction.bodies import NAMELIKE, Kind, is_place, may_be_place
+from redaction.bodies import NAMELIKE, Kind, is_heading, is_place, may_be_place
 from redaction.case_repair import is_shouting
 from redaction.finding import PERSON
 from redaction.language import guess_latin
@@ -41,6 +41,7 @@ def _from_cue(run: list[Piece], text: str) -> list[Piece]:
     if is_named and run[0].kind not in _OFFICES and not run[0].is_initial:
         return [replace(run[0], kind=Kind.UNKNOWN), *run[1:]]
     is_word = len(run) > 1 and run[0].kind is Kind.COMMON and any(one.is_sure for one in run[1:])
+    is_word = is_word and not is_heading(run[0].text)
     if is_word and cues.BEFORE_STRONG.search(left):
         return [replace(run[0], kind=Kind.MAYBE), *run[1:]]
     return run
@@ -84,6 +85,8 @@ def _is_after_title(run: Sequence[Piece], at: int) -> bool:
 
 
 def _is_cut(one: Piece, so_far: Sequence[Piece], rest: Sequence[Piece]) -> bool:
+    if one.is_initial and one.is_on_new_line and len(one.text) < 3 and rest and not rest[0].is_on_new_line:
+        return True  # `I. Le requérant` begins a heading
     if one.is_initial or one.is_particle:
         return False
     if one.kind in (Kind.COMMON, Kind.MAYBE) and _is_after_article(so_far):
@@ -156,7 +159,8 @@ def _score(part: Sequence[Piece], text: str, original: str, is_free: bool) -> tu
     if not words:
         is_named = part[0].is_initial and cues.BEFORE_TITLE.search(cues.before(text, part[0].start))
         return (FORMED, "names:cue") if is_named else (0.0, "")
-    if is_place(text[part[0].start : part[-1].end]):
+    whole = part[-1] if not (part[-1].is_initial and part[-1].is_on_new_line) else words[-1]
+    if is_place(text[part[0].start : whole.end]):
         left = cues.before(text, part[0].start)
         is_named = cues.BEFORE_TITLE.search(left) or cues.BEFORE_ALIAS.search(left)
         return (CUED, "names:cue") if is_named else (0.0, "")

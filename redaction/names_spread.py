@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import regex
 
-from redaction.bodies import Kind, kind, may_be_place, plain
+from redaction.bodies import Kind, is_heading, kind, may_be_place, plain
 from redaction.case_repair import is_capitals
 from redaction.finding import PERSON
 from redaction.label_words import exact_kind_of
@@ -45,6 +45,8 @@ class Known:
             if kind(word) is Kind.PLACE and len(word) > 3 and (len(words) > 1 or is_told):
                 self._places.add(stem(word))
             if len(word) < _SHORTEST or kind(word) in _NEVER or not any(each.isupper() for each in word):
+                continue
+            if is_heading(word):
                 continue
             if is_capitals(word) and len(word) < 5 and kind(word) is not Kind.GIVEN:
                 continue

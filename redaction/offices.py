@@ -27,7 +27,7 @@ _HEADS: dict[str, str] = {
     "judge": r"judge|justice(?= [A-Z])|juge|magistrat|судь\w+",
     "governor": r"governor|gouverneure?|губернатор\w*",
     "mayor": r"mayor|maire|мэр\w*|градоначальник\w*",
-    "speaker": r"speaker|спикер\w*",
+    "speaker": r"speaker|спикер\w*|(?:president|chair(?:man|woman|person)?) of (?:the )?(?:national assembly|parliament|senate)|pr[eé]sidente? (?:du parlement|de l['’]assembl[eé]e(?: nationale)?|du s[eé]nat)|председател\w+ (?:парламента|государственной думы|верховной рады|мажилиса|совета федерации|национального собрания)",
     "senator": r"senator|s[eé]nat(?:eur|rice)|сенатор\w*",
     "parliamentarian": r"member of parliament|mp|mep|d[eé]put[eé]e?|депутат\w*|lawmaker",
     "commissioner": r"commissioner|commissaire|комиссар\w*|ombuds(?:man|woman|person)|d[eé]fenseure? des droits|омбудсмен\w*|"
@@ -101,7 +101,8 @@ _COPULA = frozenset(
     (
         "who was is as appointed named elected serves served serving has been became had qui est était fut"
         " nommé nommée élu élue devenu comme который которая является являлся был была назначен назначена"
-        " избран избрана занимал занимает должность пост ставший since также"
+        " избран избрана занимал занимает должность пост ставший since также took office takes take assumed sworn a pris ses"
+        " prend fonctions fonction qualité вступил вступила вступает в должность"
     ).split()
 )
 
@@ -251,8 +252,13 @@ def is_before(office: Office, before: str, is_after_name: bool = False, must_be_
     return _says(office, phrase, _around(lead, before[phrase.start :]), len(gap) <= 40)
 
 
-def is_after(office: Office, after: str, is_before_name: bool = False) -> bool:
-    """Whether the text after a name begins with this office; `is_before_name` if another name ends the text."""
+_AT_ONCE = re.compile(r"\s*,\s+(?:(?:the|le|la|l['’]|his|her|notre|our)\s?)?|\s*[(–—]\s?(?:(?:the|le|la|l['’])\s?)?")
+
+
+def is_after(office: Office, after: str, is_before_name: bool = False, must_be_whole: bool = False) -> bool:
+    """Whether the text after a name begins with this office; `is_before_name` if another name ends the text.
+
+    `must_be_whole` for a surname: the office follows at once, behind a comma, with all that the register says of it."""
     after = _unwrapped(after)
     found = phrases(after)
     if not found:
@@ -260,6 +266,8 @@ def is_after(office: Office, after: str, is_before_name: bool = False) -> bool:
     phrase = found[0]
     gap = after[: phrase.start]
     if not _is_copula(gap):
+        return False
+    if must_be_whole and not (_AT_ONCE.fullmatch(gap) and phrase.domains >= office.domains):
         return False
     tail = after[phrase.end :]
     if is_before_name and re.fullmatch(r"\s*(?:(?:M|Mr|Mrs|Ms|Mme|Dr|г-н|г-жа)\.?\s*)?", tail):

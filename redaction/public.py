@@ -82,11 +82,11 @@ class _View:
         return Signs(before, after, is_after, is_before_)
 
     def has_office(self, at: int, entry: int, must_be_whole: bool = False) -> bool:
-        """The office right before the name, or (for a full name) right after it."""
+        """The office right before the name or right after it; of a surname, the whole of it."""
         office, beside = self.register.entries[entry].office, self.beside(at)
         if is_before(office, beside.before, beside.is_after_name, must_be_whole):
             return True
-        return not must_be_whole and is_after(office, beside.after, beside.is_before_name)
+        return is_after(office, beside.after, beside.is_before_name, must_be_whole)
 
     def is_contradicted(self, at: int, entry: int) -> bool:
         """A birth date that is not the public person's, a form field, a word for a private person or a relative."""

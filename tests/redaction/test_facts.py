@@ -219,3 +219,23 @@ def test_a_page_takes_few_milliseconds() -> None:
     for _ in range(5):
         page(text)
     assert (time.perf_counter() - start) / 5 < 0.1
+
+
+@pytest.mark.parametrize("by", ["sheet", "page"])
+@pytest.mark.parametrize(
+    "head", ["Notice | Wanted person | Passport | Country | Published", "Уведомление | Разыскиваемый | Паспорт | Страна | Опубликовано"]
+)  # fmt: skip
+def test_the_day_a_notice_was_published_is_no_complaint(by: str, head: str) -> None:
+    rows = [f"[CASE 7F3K-Q{at}] | [PERSON 4BVV-D{at}] | [PASSPORT] | Peru | 0{at}.05.2019" for at in range(2, 8)]
+    lifted = sheet(head, *rows) if by == "sheet" else page("\n".join([head, *rows]).replace(" | ", "\t"))
+    assert not any(name == "complaint_date" for one in lifted.records for name in facts(one))
+
+
+def test_a_journal_of_letters_tells_of_no_complaint() -> None:
+    rows = [
+        f"2019-05-0{at} | [CASE 7F3K-Q{at}] | BCN Lima | [PERSON 4BVV-D{at}], fraude fiscale | [EMAIL]"
+        for at in range(2, 8)
+    ]
+    lifted = sheet("Date | Référence | Bureau | Objet | Courriel", *rows)
+    told_of = {name for one in lifted.records for name in facts(one)}
+    assert not {"complaint_date", "requesting_country", "outcome"} & told_of

@@ -92,3 +92,18 @@ def test_an_address_runs_on_over_a_line_to_its_town() -> None:
 )  # fmt: skip
 def test_the_parts_and_the_town_at_the_end_belong_to_an_address(address: str) -> None:
     assert found(f"I live at {address}. This is lodged.") == [address]
+
+
+def test_an_address_ends_with_its_cell() -> None:
+    assert found("Graham Kesselring\t2016-12-05") == []
+
+
+@pytest.mark.parametrize(
+    "address", ["163, ul. Sadovaya, appt 55, 44505 Lorca", "91, Lindenweg,\nappt 57, 18645 Larnaca", "ул. Лесная, д. 15, кв. 89, 89489, г. Вильёрбан"]
+)  # fmt: skip
+def test_a_postcode_and_its_town_end_an_address(address: str) -> None:
+    assert found(f"on habite au {address} ; tél.") == [address]
+
+
+def test_a_year_and_a_way_out_are_no_address() -> None:
+    assert found("left on 3 March 2017 via Warsaw.") == []

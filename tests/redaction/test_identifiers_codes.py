@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaction.identifiers_codes import find_codes
+from redaction.identifiers_codes import find_codes, is_code
 from redaction.spans import merge
 
 
@@ -66,3 +66,16 @@ def test_a_date_is_never_a_number(text: str) -> None:
 )
 def test_a_law_is_no_case(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("NOTICE ROUGE – A-8381/11-2017", ["A-8381/11-2017"]), ("Fichiers d'INTERPOL – 12 mars 2022", [])],
+)
+def test_the_words_before_a_dash_are_no_part_of_a_number(text: str, codes: list[str]) -> None:
+    assert found(text) == codes
+
+
+def test_what_registries_write_is_a_case_number() -> None:
+    assert all(is_code(one) for one in ("CCF/R 417.19", "R 1042.13", "CCF/2019/R4705", "12345/20", "ККФ-17"))
+    assert not any(is_code(one) for one in ("500100732259", "AB1234567", "45 09 123456"))

@@ -56,3 +56,7 @@ def test_a_hit_never_leaves_its_cell(rows: list[list[str]]) -> None:
     for one in sheet_hits(text):
         assert 0 <= one.start < one.end <= len(text)
         assert not set(text[one.start : one.end]) & {"\t", "\n"}
+
+
+def test_a_case_number_in_a_column_of_numbers_is_a_case_number() -> None:
+    assert ("CODE", "CCF/R 417.19") in found("№ обращения\tЗаявитель\tИсход", "CCF/R 417.19\tОстап Щербатюк\tОтказ")

@@ -76,3 +76,8 @@ def test_by_a_role_a_body_or_a_country_may_stand(value: str, is_so: bool) -> Non
 )
 def test_a_country_is_one_by_its_whole_name(value: str, is_so: bool) -> None:
     assert is_country(value) is is_so
+
+
+@pytest.mark.parametrize("word", ["Андрес Щербатюк", "Direction"])
+def test_a_name_or_a_common_word_is_no_misread_label(word: str) -> None:
+    assert kind_of(word) is None

@@ -119,3 +119,13 @@ def test_a_long_text_is_walked_once(unit: str) -> None:
     hits = CASE.find(text)
     assert all(0 <= one.start < one.end <= len(text) for one in hits)
     assert time.perf_counter() - started < 10
+
+
+def test_a_letter_of_a_number_is_no_initial() -> None:
+    index = NameIndex({"one": ("Рамиз Хаддадин", "R. Haddadin")})
+    text = "CCF/2018/R9725\tХАДДАДИН Махмуд"
+    assert all(hit.start > text.index("\t") for hit in index.find(text))
+
+
+def test_a_country_is_nobody() -> None:
+    assert NameIndex({"one": ("Viet Nam",)}).find("at the request of Viet Nam") == []

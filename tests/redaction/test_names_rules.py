@@ -207,3 +207,8 @@ def check(detector: Detector, marked: str) -> None:
 )  # fmt: skip
 def test_surnames_that_are_words_or_places_are_names_where_the_form_says_so(detector: Detector, marked: str) -> None:
     check(detector, marked)
+
+
+def test_a_heading_below_a_country_makes_nobody_of_it(detector: Detector) -> None:
+    check(detector, "émise à la demande du Viet Nam\nI. Le requérant\n1.1 La personne visée")
+    check(detector, "Subject: RED DIFFUSION <RADZHABZODA, Farrukh>\nThe Notices and Diffusions Task Force met.")

@@ -107,3 +107,10 @@ def test_any_words_may_be_asked_for_an_office(role: str, beside: str) -> None:
     office = office_of(role, beside)
     assert is_before(office, beside) in (True, False)
     assert is_after(office, beside) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "before", ["le président du Parlement azerbaïdjanais,", "председателя парламента Азербайджана"]
+)
+def test_who_presides_over_a_parliament_is_its_speaker(before: str) -> None:
+    assert is_before(office_of("Speaker of Parliament", "AZ"), before + " ")

@@ -127,3 +127,27 @@ def test_without_a_register_nobody_is_public() -> None:
 
 def test_a_word_for_a_relative_inside_another_word_is_no_sign() -> None:
     assert shown("О розыске доложено Ялмару Бреккесену, министру юстиции Норвегии.") == "P"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "announced on television by Mr Brekkesen, the Minister of Justice, himself", "par M. Brekkesen, le ministre de la Justice de Norvège.",
+        "Hjalmar Brekkesen took office as the Minister of Justice in 2019.", "Hjalmar Brekkesen a pris ses fonctions comme ministre de la Justice.",
+        "Ялмар Бреккесен вступил в должность министра юстиции.",
+    ],
+)  # fmt: skip
+def test_an_office_in_apposition_or_taken_up_is_the_office(text: str) -> None:
+    assert shown(text) == "P"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "by Mr Brekkesen, the Minister of Health",
+        "by Mr Brekkesen, a minister of state",
+        "Mr Brekkesen met the Minister of Justice",
+    ],
+)
+def test_a_surname_with_less_than_its_whole_office_is_not(text: str) -> None:
+    assert shown(text) == "-"
