@@ -1,27 +1,12 @@
 """Words with boxes → text in reading order: a label and its value on one line, columns of running text apart."""
 
 import re
-from dataclasses import dataclass, field
 from itertools import groupby
 from statistics import median
 
 from extractors.clean import clean_line
 from extractors.document import Word
-
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class PlacedWord:
-    """A word before it has a place in the text."""
-
-    text: str = field(repr=False)
-    box: Box = field(repr=False)
-    confidence: float = 1.0
-
-
-Segment = list[PlacedWord]
-Row = list[Segment]
+from extractors.layout_cells import PlacedWord, Row, Segment, parted
 
 _GAP = 1.6  # wider than this many text heights, a gap parts two cells
 _RTL = re.compile(r"[\u0590-\u08ff]")
@@ -32,8 +17,8 @@ def lay_out(words: list[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     """The page's text, and each word's place in it."""
     words = [one for word in words for one in _cleaned(word)]
     flat = [word for word in words if not _is_upright(word)]
-    rows = [_segments(row) for row in _rows(flat)]
-    lines = [line for band in _bands(rows) for line in band]
+    runs = parted([_segments(row) for row in _rows(flat)])
+    lines = [line for is_table, rows in runs for band in ([rows] if is_table else _bands(rows)) for line in band]
     lines += [[[word]] for word in words if _is_upright(word)]
     return _written(lines)
 
@@ -187,10 +172,13 @@ def _in_speech_order(row: Row, first: str) -> list[tuple[PlacedWord, str]]:
     """Each word with what stands before it; rows mostly in a right-to-left script are read from the right."""
     is_rtl = _is_rtl([word for segment in row for word in segment])
     ordered: list[tuple[PlacedWord, str]] = []
+    tabs = ""
     for segment in reversed(row) if is_rtl else row:
         words = _from_the_right(segment) if is_rtl else segment
         for at, word in enumerate(words):
-            ordered.append((word, " " if at else ("\t" if ordered else first)))
+            ordered.append((word, " " if at else (tabs if ordered else first)))
+            tabs = ""
+        tabs += "\t"
     return ordered
 
 

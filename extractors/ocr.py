@@ -9,7 +9,8 @@ from PIL import Image
 
 from extractors import straighten
 from extractors.document import Page, Word
-from extractors.layout import Box, PlacedWord, lay_out
+from extractors.layout import lay_out
+from extractors.layout_cells import Box, PlacedWord
 
 _FOLDERS = (
     "/usr/share/tesseract-ocr/5/tessdata",

@@ -10,7 +10,8 @@ from PIL import Image
 from extractors import ocr
 from extractors.describe import stamp
 from extractors.document import ExtractedDocument, Page
-from extractors.layout import PlacedWord, lay_out
+from extractors.layout import lay_out
+from extractors.layout_cells import PlacedWord
 from extractors.limits import ReadOptions
 from extractors.pdf_beside import beside, embedded
 from extractors.problem import ReadProblem

@@ -223,7 +223,8 @@ def test_a_page_takes_few_milliseconds() -> None:
 
 @pytest.mark.parametrize("by", ["sheet", "page"])
 @pytest.mark.parametrize(
-    "head", ["Notice | Wanted person | Passport | Country | Published", "Уведомление | Разыскиваемый | Паспорт | Страна | Опубликовано"]
+    "head", ["Notice | Wanted person | Passport | Country | Published", "Уведомление | Разыскиваемый | Паспорт | Страна | Опубликовано",
+     "Notice | Personne recherchée | Passeport | Pays | Publiée", "Notice | Wanted person | Passport | Country | On the screens since"]
 )  # fmt: skip
 def test_the_day_a_notice_was_published_is_no_complaint(by: str, head: str) -> None:
     rows = [f"[CASE 7F3K-Q{at}] | [PERSON 4BVV-D{at}] | [PASSPORT] | Peru | 0{at}.05.2019" for at in range(2, 8)]
