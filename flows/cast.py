@@ -79,10 +79,12 @@ def code_key(text: str) -> str:
 def assign_codes(known: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
     """An id for each case number, given once, in order of first appearance."""
     found = dict(known)
+    last = max((int(one[2:]) for one in found.values()), default=0)  # numbers of what was shredded are not given again
     for text in texts:
         key = code_key(text)
         if key and key not in found:
-            found[key] = f"c-{len(found) + 1:06d}"
+            found[key] = f"c-{last + 1:06d}"
+            last += 1
     return found
 
 
@@ -133,4 +135,5 @@ def load_people(house: House) -> list[dict[str, object]]:
             "spellings": len(one.names),
         }
         for one in file.people
+        if one.names
     ]

@@ -121,10 +121,45 @@ def _add_groups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     opening.add_argument("--reason", default="unstated", help="a code: review, legal, correction …")
     _key_options(opening)
     _command(vault, "verify", "compare every sealed object with the log", "audit", "verify_vault")
+    _add_keeping(vault)
+    keys = _group(commands, "keys", "who can open the case")
+    listing = _command(keys, "list", "fingerprints, and what each opens", "keys", "list_keys")
+    listing.add_argument("--json", action="store_true")
+    adding = _command(keys, "add", "let another key open the case", "keys", "add")
+    adding.add_argument("recipient", metavar="age1…")
+    adding.add_argument("--dossiers-only", action="store_true", help="for scheduled runs: originals stay closed to it")
+    removing = _command(keys, "remove", "seal to this key no more (no revocation)", "keys", "remove")
+    removing.add_argument("key", metavar="FINGERPRINT")
+    splitting = _command(keys, "split", "the identity, for any N of M holders together", "keys", "split")
+    splitting.add_argument("--any", type=_count, required=True, metavar="N")
+    splitting.add_argument("--of", type=_count, required=True, metavar="M")
+    splitting.add_argument("--recipient", action="append", default=[], metavar="age1…", help="each holder's own key")
+    splitting.add_argument("-o", "--output", metavar="DIR", required=True, help="a folder that is there")
+    for one in (adding, removing, splitting):
+        _key_options(one)
     audit = _group(commands, "audit", "the log")
     _command(audit, "verify", "compare log, vault and corpus with each other", "audit", "verify")
     showing = _command(audit, "show", "the acts, one a line", "audit", "show")
     showing.add_argument("--json", action="store_true")
+
+
+def _add_keeping(vault: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    exporting = _command(vault, "export", "an original as an age file (logged)", "vault_keep", "export")
+    exporting.add_argument("document", metavar="ID")
+    exporting.add_argument("-o", "--output", metavar="FILE", required=True)
+    exporting.add_argument("--reason", default="unstated", help="a code: legal, handover …")
+    shredding = _command(
+        vault, "shred", "destroy a document and all that was made of it", "vault_keep", "shred_document"
+    )
+    shredding.add_argument("document", metavar="ID")
+    rewrapping = _command(vault, "rewrap", "write every header anew for the keys of now", "vault_keep", "rewrap")
+    resealing = _command(vault, "reseal", "encrypt every original anew, after a key was lost", "vault_keep", "reseal")
+    rebuilding = _command(vault, "rebuild", "make the catalogue anew from log and vault", "vault_keep", "rebuild")
+    for one in (shredding, rewrapping, resealing, rebuilding):
+        _key_options(one)
+    joining = _command(vault, "join", "take in what an intake host has sealed", "vault_keep", "join")
+    joining.add_argument("folder", metavar="DIR")
+    joining.add_argument("--admit", metavar="FINGERPRINT", help="the intake's key, as its host shows it")
 
 
 def _add_tools(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 
 from flows.record import CorpusRecord
 from redaction.facts import Lifted, join
-from vault.store import exchange_folders, fsync_folder
+from vault.store import exchange_folders
+from vault.store_files import fsync_folder
 
 GROUP = 2000
 Batch = list[dict[str, Any]]

@@ -92,7 +92,14 @@ def _first_acts(house: House, added: list[list[object]], name: str) -> list[LogE
     policy = parse_policy(default_policy()).digest
     keys = [one.fingerprint for one in house.recipients]
     return [
-        house.entry("created", case=house.settings.case_id, keeps={"secret": name}, adds=added, recipients=keys),
+        house.entry(
+            "created",
+            case=house.settings.case_id,
+            keeps={"secret": name},
+            adds=added,
+            recipients=keys,
+            keys=list(house.settings.recipients),
+        ),
         house.entry("policy", digest=policy, values={"policy": policy}),
     ]
 

@@ -2,16 +2,18 @@
 
 import fcntl
 import hashlib
+import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.problem import UndercroftProblem
-from flows.settings import Settings, host_folder, read_settings
+from flows.settings import Settings, begin_intake, host_folder, is_intake, put_recipients, read_settings
+from flows.terminal import complain
 from redaction.policy import Policy, PolicyProblem, parse_policy
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
@@ -43,6 +45,12 @@ class House:
         if self.case_secret is None:
             raise UndercroftProblem("no_identity", "this command needs the identity", "give it with --identity FILE")
         return self.case_secret
+
+    @property
+    def secret_recipients(self) -> tuple[Recipient, ...]:
+        """Who can open the dossiers: the recipients of the originals and those of the dossiers alone."""
+        told = json.loads(self.catalogue.kept("recipients") or "[]")
+        return tuple(parse_recipient(text) for text, _ in told) or self.recipients
 
     @property
     def log(self) -> Path:
@@ -87,19 +95,53 @@ class House:
 
 def adds(*stored: Stored) -> list[list[object]]:
     """How an entry names the objects that came with it."""
-    return [[one.name, one.sha256, one.size] for one in stored]
+    return [[one.name, one.sha256, one.size, *([one.head] if one.head else [])] for one in stored]
 
 
 def follow(catalogue: Catalogue, entry: LogEntry) -> None:
     """What one act of the log means for the catalogue: the log is the truth, the catalogue its index."""
     fields = entry.fields
     doc_id = str(fields.get("doc", ""))
+    _follow_objects(catalogue, entry)
+    if entry.act in ("created", "key_added", "key_removed"):
+        _follow_keys(catalogue, entry)
     for name, value in _mapping(fields.get("keeps")).items():
         catalogue.keep(f"object:{name}", str(value))
     for name, value in _mapping(fields.get("values")).items():
         catalogue.keep(name, str(value))
     if doc_id and entry.act in _FOLLOW:
         _FOLLOW[entry.act](catalogue, doc_id, fields)
+
+
+def _follow_keys(catalogue: Catalogue, entry: LogEntry) -> None:
+    """[[recipient, what it opens]…], as the acts leave it; the same of admitted intake hosts."""
+    fields = entry.fields
+    known = [list(one) for one in json.loads(catalogue.kept("recipients") or "[]")]
+    if entry.act == "created":
+        known = [[text, "originals"] for text in _strings(fields.get("keys"))]
+    elif fields.get("opens") == "intake":
+        catalogue.keep(f"intake:{fields['fingerprint']}", str(fields["key"]))
+    elif entry.act == "key_added":
+        known.append([str(fields["key"]), str(fields["opens"])])
+    else:
+        known = [one for one in known if Recipient(one[0]).fingerprint != fields.get("fingerprint")]
+    catalogue.keep("recipients", json.dumps(known))
+
+
+def _resealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    catalogue.change(doc_id, original=str(fields["original"]), size=_number(fields.get("size")))
+
+
+def _shredded(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    catalogue.remove(doc_id)
+
+
+def _follow_objects(catalogue: Catalogue, entry: LogEntry) -> None:
+    """What came, whose headers changed, what went: earlier revisions stay until an act drops them."""
+    added = {str(one[0]): str(one[3]) if len(one) > 3 else "" for one in _lists(entry.fields.get("adds"))}
+    catalogue.add_objects(str(entry.fields.get("doc", "")), added)
+    catalogue.change_heads({str(one[0]): str(one[1]) for one in _lists(entry.fields.get("heads"))})
+    catalogue.drop_objects(str(name) for name in _strings(entry.fields.get("drops")))
 
 
 def _sealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
@@ -145,6 +187,8 @@ _FOLLOW: dict[str, Callable[[Catalogue, str, Mapping[str, object]], None]] = {
     "quarantined": _quarantined,
     "duplicate": _duplicate,
     "published": _published,
+    "resealed": _resealed,
+    "shredded": _shredded,
 }
 
 
@@ -152,8 +196,11 @@ _FOLLOW: dict[str, Callable[[Catalogue, str, Mapping[str, object]], None]] = {
 def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = True) -> Iterator[House]:
     """The case, held alone while it is changed; what a killed run left behind is cleared first."""
     settings = read_settings(case)
+    signer = load_or_make_signer(host_folder())
+    if is_intake(case):
+        settings = begin_intake(case, settings, signer)
     with _held(case, changes):
-        if changes and not (case / "log" / CHECKPOINT).is_file():
+        if changes and not settings.intake and not (case / "log" / CHECKPOINT).is_file():
             # a new, empty log would make every object one to be swept away
             raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
         house = House(
@@ -161,22 +208,27 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
             settings,
             Store(case / "vault"),
             Catalogue(catalogue_path(case, must_exist=not changes)),
-            load_or_make_signer(host_folder()),
+            signer,
             tuple(parse_recipient(text) for text in settings.recipients),
             identities,
         )
+        if changes:
+            _admitted(house)
         try:
             if changes:
-                _admitted(house)
-            if changes:
                 _recover(house)
+                _follow_recipients(house)
             if identities:
                 house.case_secret = open_case_secret(
                     house.store.read(house.catalogue.kept("object:secret")), identities
                 )
             yield house
-            if changes:
-                _close_catalogue(house)
+        except BaseException:
+            with suppress(Exception):  # the fault itself is what must be told
+                _close_catalogue(house, changes)
+            raise
+        else:
+            _close_catalogue(house, changes)
         finally:
             house.close()
 
@@ -213,11 +265,29 @@ def _recover(house: House) -> None:
             follow(house.catalogue, entry)
         if size != known:
             house.catalogue.keep("log_size", str(size))
-    house.store.sweep(house.catalogue.live_objects())
+    heads = house.catalogue.objects()
+    if not heads and size:
+        hint = "make it anew: undercroft vault CASE rebuild"
+        raise UndercroftProblem("catalogue_damaged", "the catalogue knows of no object, and the log does", hint)
+    house.store.sweep(heads.keys(), {name: head for name, head in heads.items() if head})
 
 
-def _close_catalogue(house: House) -> None:
+def _follow_recipients(house: House) -> None:
+    """The log says who may open the case; whoever edits undercroft.toml alone adds nobody."""
+    told = json.loads(house.catalogue.kept("recipients") or "[]")
+    if not told:
+        return
+    texts = tuple(text for text, opens in told if opens == "originals")
+    if texts != house.settings.recipients:
+        complain("undercroft.toml named other recipients than the log; the log's were put back")
+        put_recipients(house.case, texts)
+    house.recipients = tuple(parse_recipient(text) for text in texts)
+
+
+def _close_catalogue(house: House, changes: bool) -> None:
     """The catalogue's digest enters the log, so that a changed bit in it is seen."""
+    if not changes:
+        return
     digest = hashlib.sha256((house.case / "vault" / CATALOGUE).read_bytes()).hexdigest()
     last = next((entry for _, entry in _backwards(house) if entry.act == "catalogue"), None)
     if last is None or last.fields.get("digest") != digest:
@@ -253,6 +323,10 @@ def _lock(handle: int) -> None:
 
 def _dropped(entries: Sequence[LogEntry]) -> list[str]:
     return [str(name) for entry in entries for name in _strings(entry.fields.get("drops"))]
+
+
+def _lists(value: object) -> list[Sequence[object]]:
+    return [one for one in _strings(value) if isinstance(one, list | tuple)]
 
 
 def _strings(value: object) -> Iterable[object]:

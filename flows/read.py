@@ -3,10 +3,8 @@
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
 
 from extractors.document import Channel, ExtractedDocument, Member, MemberState, Passage
 from extractors.problem import ReadProblem
@@ -14,6 +12,7 @@ from flows.dossier import Dossier, MemberRecord, Note, decode_dossier, decode_no
 from flows.equipment import Lane
 from flows.house import House, adds
 from flows.intake import seal_bytes
+from flows.memory import memory_file
 from redaction.detect import DetectionProblem
 from redaction.language import guess_latin, main_language, scripts
 from vault.catalogue import Row
@@ -148,7 +147,7 @@ def _read_one(house: House, lane: Lane, row: Row) -> ReadResult:
 def _extract(house: House, lane: Lane, row: Row, note: Note) -> ExtractedDocument:
     if note.size > lane.options.limits.bytes:
         raise ReadProblem("over_limit", size=note.size)
-    with _memory_file() as target, house.store.open(row.original) as source:
+    with memory_file() as target, house.store.open(row.original) as source:
         open_original(source, house.identities, target)
         return lane.worker.read(target.fileno(), _safe_name(note.path), lane.options)
 
@@ -240,9 +239,3 @@ def _commit(house: House, pending: list[ReadResult], committing: threading.Lock)
 
 def _safe_name(path: str) -> str:
     return path.rpartition("/")[2].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-@contextmanager
-def _memory_file() -> Iterator[BinaryIO]:
-    with os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b", buffering=0) as file:
-        yield file

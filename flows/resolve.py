@@ -2,8 +2,8 @@
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Passage
 from flows.cast import (
@@ -29,7 +29,7 @@ from redaction.finding import CODE, NATIONALITY, PERSON, Finding
 from redaction.leftovers import RedactedString, Watch
 from redaction.lookfor import NameIndex
 from redaction.mention import Anchor, Mention
-from redaction.people import People, PersonMatch, resolve
+from redaction.people import People, Person, PersonMatch, resolve
 from redaction.pseudonym import pseudonym
 from vault.catalogue import Row
 
@@ -49,8 +49,10 @@ class _Gathered:
     sharing: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-def resolve_case(house: House) -> Cast:
-    """The cast of the case as it is now; what is new of it is sealed and logged."""
+def resolve_case(house: House, forgets: bool = False) -> Cast:
+    """The cast of the case as it is now; what is new of it is sealed and logged.
+
+    People of whom no document tells any more are remembered, so that their pseudonyms stay, unless it `forgets`."""
     rows = _in_order(house)
     register = load_register(house)
     old = load_cast_file(house)
@@ -58,6 +60,8 @@ def resolve_case(house: House) -> Cast:
     more, mentions = _look_everywhere(house, rows, NameIndex.of_names(sorted(gathered.names)))
     people = resolve(mentions, gathered.anchors, register, old.known())
     codes = assign_codes(old.codes, gathered.codes)
+    if forgets:
+        people, codes = _without_the_gone(people, mentions), _still_written(codes, gathered.codes)
     store_cast_file(house, old, CastFile(people.people, codes), len(mentions))
     policy = house.policy()
     return Cast(
@@ -70,6 +74,26 @@ def resolve_case(house: House) -> Cast:
         public_names=_public_names(house, people, codes),
         versions={"register": register.digest[:16], "policy": policy.digest[:16], "profile": house.settings.profile},
     )
+
+
+def _without_the_gone(people: People, mentions: Sequence[Mention]) -> People:
+    """Who is spoken of no more keeps an id alone, so that it is never given to another."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in mentions:
+        names[people.who(one).person_id].add(one.text)
+    kept = [
+        replace(one, names=tuple(name for name in one.names if name in names[one.person_id]))
+        if one.person_id in names
+        else Person(one.person_id, (), "unknown")
+        for one in people.people
+    ]
+    return People(tuple(kept), people.of)
+
+
+def _still_written(codes: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
+    """The ids of case numbers that some document still holds, and the last one given."""
+    kept = {key: codes[key] for key in map(code_key, texts) if key in codes}
+    return kept | ({f"~{max(codes.values())}": max(codes.values())} if codes else {})
 
 
 def _in_order(house: House) -> list[Row]:

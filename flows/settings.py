@@ -1,15 +1,20 @@
 """undercroft.toml and what this host keeps outside the case: no secret, nothing of the leak."""
 
 import os
+import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractors.limits import Limits
 from flows.problem import UndercroftProblem
 from redaction.profile import Profile, ProfileProblem, shipped_profile
+from vault.signer import Signer
+from vault.store import make_folder, write_whole
 
 NAME = "undercroft.toml"
+INTAKE_KEY = "intake.key"
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,12 @@ class Settings:
     recipients: tuple[str, ...]
     log_keys: tuple[str, ...]
     limits: Limits = field(default_factory=Limits)
+    intake: str = ""  # the host that seals here for a case that lies elsewhere
 
     @property
     def origin(self) -> str:
-        """The log's origin line (C2SP tlog-checkpoint)."""
-        return f"undercroft/{self.case_id}"
+        """The log's origin line (C2SP tlog-checkpoint); an intake's log is its own."""
+        return f"undercroft/{self.case_id}" + (f"/intake/{self.intake}" if self.intake else "")
 
 
 def settings_text(settings: Settings) -> bytes:
@@ -60,6 +66,29 @@ def read_settings(case: Path) -> Settings:
     except (OSError, KeyError, TypeError, ValueError):
         hint = f"restore {NAME} from a copy; it is plain text"
         raise UndercroftProblem("bad_settings", f"{case / NAME} cannot be read", hint) from None
+
+
+def put_recipients(case: Path, texts: Sequence[str]) -> None:
+    """Replaces the recipients in undercroft.toml, and nothing else of it."""
+    path = case / NAME
+    wanted = f"recipients = {_list(tuple(texts))}"
+    new = re.sub(r"(?m)^recipients\s*=\s*\[[^\]]*\]", lambda _: wanted, path.read_text(), count=1)
+    write_whole(path, new.encode(), overwrite=True)
+
+
+def is_intake(case: Path) -> bool:
+    """A folder that holds undercroft.toml alone, or an intake begun in one: it seals, and opens nothing."""
+    if (case / INTAKE_KEY).is_file():
+        return True
+    return not any((case / one).exists() for one in ("policy.toml", "vault", "log", "corpus"))
+
+
+def begin_intake(case: Path, settings: Settings, signer: Signer) -> Settings:
+    """The settings of this host's own vault and log, to be carried over and joined."""
+    make_folder(case / "vault")
+    if not (case / INTAKE_KEY).exists():
+        write_whole(case / INTAKE_KEY, f"{signer.public}\n".encode())
+    return replace(settings, intake=signer.name, log_keys=(signer.public,))
 
 
 def profile_of(name: str) -> Profile:

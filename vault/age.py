@@ -82,6 +82,11 @@ def decrypt_bytes_with_passphrase(data: bytes, passphrase: str) -> bytes:
 
 def open_writer(target: Writable, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> PayloadWriter:
     """A writer that seals what is written to it; `finish` ends the file."""
+    unique = _checked(recipients, allow_mixed)
+    return _begin(target, lambda file_key: [wrap(file_key, recipient) for recipient in unique])
+
+
+def _checked(recipients: Sequence[Recipient], allow_mixed: bool = False) -> list[Recipient]:
     unique = list(dict.fromkeys(recipients))
     if not unique:
         raise VaultProblem("no_recipients")
@@ -89,7 +94,7 @@ def open_writer(target: Writable, recipients: Sequence[Recipient], *, allow_mixe
         raise VaultProblem("too_many_recipients", recipients=len(unique), limit=MAX_STANZAS)
     if len({recipient.is_post_quantum for recipient in unique}) > 1 and not allow_mixed:
         raise VaultProblem("mixed_recipients")
-    return _begin(target, lambda file_key: [wrap(file_key, recipient) for recipient in unique])
+    return unique
 
 
 def open_reader(source: Readable, identities: Sequence[Identity]) -> PayloadReader:
@@ -99,6 +104,18 @@ def open_reader(source: Readable, identities: Sequence[Identity]) -> PayloadRead
     intake = _bare(source)
     header = _read_checked_header(intake)
     return _payload(intake, header, _find_key(header, identities), "wrong_identity")
+
+
+def rewrap(header: bytes, identities: Sequence[Identity], recipients: Sequence[Recipient]) -> bytes:
+    """The header of the same file for other recipients: the file key, and so the payload, stay as they are."""
+    old = _read_checked_header(Intake(io.BytesIO(header)))
+    file_key = _find_key(old, identities)
+    if file_key is None:
+        raise VaultProblem("wrong_identity")
+    if not hmac.compare_digest(_mac(file_key, old.signed), old.mac):
+        raise VaultProblem("damaged_header")
+    signed = render_unsigned([wrap(file_key, recipient) for recipient in _checked(recipients)])
+    return signed + render_mac(_mac(file_key, signed))
 
 
 def is_age_file(start: bytes) -> bool:

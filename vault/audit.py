@@ -8,7 +8,7 @@ from typing import Any
 from vault.entry import LogEntry
 from vault.note import parse_verifiers
 from vault.problem import VaultProblem
-from vault.store import NAME
+from vault.store import NAME, head_name
 from vault.tree_check import Difference, check_log
 from vault.walk import digest_of, files_below, shown
 
@@ -68,6 +68,7 @@ class _Told:
     """What the log says must be there. After an act that cannot be read, what it may have changed is None."""
 
     objects: dict[str, tuple[str, int]] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
     corpus: dict[str, str] | None = field(default_factory=dict)
     catalogue: str | None = ""
     has_gap: bool = False
@@ -82,11 +83,14 @@ class _Told:
             raise VaultProblem("log_damaged") from None
 
     def _take_fields(self, act: str, fields: Mapping[str, Any]) -> None:
-        added = {_name_of(name): (str(digest), int(size)) for name, digest, size in fields.get("adds", ())}
+        added = {_name_of(name): (str(digest), int(size)) for name, digest, size, *_ in fields.get("adds", ())}
+        heads = [(name, rest[0]) for name, _, _, *rest in fields.get("adds", ()) if rest]
         dropped = [str(name) for name in fields.get("drops", ())]
         self.objects.update(added)
+        self.heads.update({_name_of(name): str(digest) for name, digest in (*heads, *fields.get("heads", ()))})
         for name in dropped:
             self.objects.pop(name, None)
+            self.heads.pop(name, None)
         if act == "corpus":
             files = {_inside(path): str(digest) for path, digest in fields["files"].items()}
             kept = self.corpus if fields.get("part", 0) else {}
@@ -105,11 +109,14 @@ class _Check:
 
     def objects(self, told: _Told) -> None:
         expected = {f"vault/objects/{name[:2]}/{name}": one for name, one in told.objects.items()}
+        heads = {f"vault/objects/{name[:2]}/{head_name(name, one)}": one for name, one in told.heads.items()}
         for path, (digest, size) in expected.items():
             self._compare(path, digest, size, is_sure=not told.has_gap)
+        for path, digest in heads.items():
+            self._compare(path, digest, None, is_sure=not told.has_gap)
         for relative in files_below(self.case / "vault"):
             path = f"vault/{relative}"
-            if path not in expected and path != CATALOGUE:
+            if path not in expected and path not in heads and path != CATALOGUE:
                 self._stray(path, is_sure=not (told.has_gap and _is_object(relative)))
 
     def catalogue(self, told: _Told) -> None:
@@ -153,7 +160,7 @@ def _below(case: Path, folder: str) -> Iterable[str]:
 
 def _is_object(relative: str) -> bool:
     parts = relative.split("/")
-    return len(parts) == 3 and parts[0] == "objects" and NAME.fullmatch(parts[2]) is not None
+    return len(parts) == 3 and parts[0] == "objects" and NAME.match(parts[2]) is not None
 
 
 def _name_of(name: str) -> str:

@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS documents (
   reason TEXT NOT NULL, size INTEGER NOT NULL, original TEXT NOT NULL, dossier TEXT NOT NULL,
   revision INTEGER NOT NULL, record TEXT NOT NULL, note BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS objects (name TEXT PRIMARY KEY, doc_id TEXT NOT NULL, head TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS intake (session TEXT NOT NULL, token TEXT NOT NULL, doc_id TEXT NOT NULL,
   PRIMARY KEY (session, token));
 """
@@ -91,6 +92,11 @@ class Catalogue:
         marks = ",".join("?" * len(states))
         return self._rows(f"WHERE state IN ({marks}) ORDER BY sequence", states)
 
+    def remove(self, doc_id: str) -> None:
+        """Forgets a document that was shredded."""
+        self._connection.execute("DELETE FROM documents WHERE doc_id=?", (doc_id,))
+        self._connection.execute("DELETE FROM intake WHERE doc_id=?", (doc_id,))
+
     def counts(self) -> Mapping[tuple[str, str], int]:
         """How many documents stand in each (state, reason)."""
         query = "SELECT state, reason, COUNT(*) FROM documents GROUP BY 1, 2 ORDER BY 1, 2"
@@ -107,11 +113,24 @@ class Catalogue:
     def keep(self, name: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, value))
 
-    def live_objects(self) -> set[str]:
-        """Every sealed object that a document or the case still needs."""
-        names = {name for row in self.rows() for name in row.objects()}
-        query = "SELECT value FROM kept WHERE name LIKE 'object:%' AND value != ''"
-        return names | {str(value) for (value,) in self._connection.execute(query)}
+    def add_objects(self, doc_id: str, heads: Mapping[str, str]) -> None:
+        """Sealed objects that came with a document (or the case: no id), each with its header's digest or none."""
+        rows = [(name, doc_id, head) for name, head in heads.items()]
+        self._connection.executemany("INSERT OR REPLACE INTO objects VALUES (?, ?, ?)", rows)
+
+    def change_heads(self, heads: Mapping[str, str]) -> None:
+        """Which header of an object counts from now on."""
+        rows = [(head, name) for name, head in heads.items()]
+        self._connection.executemany("UPDATE objects SET head=? WHERE name=?", rows)
+
+    def drop_objects(self, names: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM objects WHERE name=?", [(name,) for name in names])
+
+    def objects(self, doc_id: str | None = None) -> Mapping[str, str]:
+        """Every sealed object the log speaks of (or those of one document) → its header's digest, or empty."""
+        where, values = ("", ()) if doc_id is None else (" WHERE doc_id=?", (doc_id,))
+        query = f"SELECT name, head FROM objects{where} ORDER BY name"
+        return dict(self._connection.execute(query, values).fetchall())
 
     def intake_tokens(self, session: str) -> Mapping[str, str]:
         """What an unfinished intake has sealed already: keyed token of a source file → document."""

@@ -16,7 +16,8 @@ from vault.note import Checkpoint as Checkpoint
 from vault.note import encode_checkpoint, encode_note, parse_verifiers, read_note
 from vault.problem import VaultProblem
 from vault.signer import Signer
-from vault.store import coded, fsync_folder, make_folder
+from vault.store import make_folder
+from vault.store_files import coded, fsync_folder
 from vault.tiles import (
     Edge,
     Place,

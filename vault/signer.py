@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
 from vault.note import ED25519, MLDSA44, Checkpoint, Signature, Verifier, cosigned_message, encode_checkpoint
 from vault.problem import VaultProblem
-from vault.store import coded, make_folder, write_whole
+from vault.store import make_folder, write_whole
+from vault.store_files import coded
 
 FILE_NAME = "signer.key"
 SEED_BYTES = 32
@@ -43,7 +44,7 @@ class Signer:
     @property
     def fingerprint(self) -> str:
         """A short id for people and for the log's actors."""
-        return hashlib.sha256(self.public.encode()).hexdigest()[:16]
+        return fingerprint_of(self.public)
 
     def sign(self, checkpoint: Checkpoint, at: int) -> tuple[Signature, Signature]:
         """An Ed25519 signature of the text and an ML-DSA-44 cosignature of the tree as of `at`."""
@@ -55,6 +56,11 @@ class Signer:
             Signature(self.name, first.key_id, classic),
             Signature(self.name, second.key_id, at.to_bytes(8, "big") + lasting),
         )
+
+
+def fingerprint_of(public: str) -> str:
+    """The short id of a host's public keys."""
+    return hashlib.sha256(public.encode()).hexdigest()[:16]
 
 
 def load_or_make_signer(folder: Path) -> Signer:

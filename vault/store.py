@@ -1,32 +1,37 @@
-"""Sealed objects on disk: each appears whole or not at all, under a random name, and is never overwritten."""
+"""Sealed objects on disk: each appears whole or not at all, under a random name, and is never overwritten.
+
+Of an age file the header lies beside the payload, so that who may open it can change without touching the rest.
+"""
 
 import base64
 import ctypes
-import errno
 import hashlib
 import io
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator, Set
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeVar
 
 from vault.problem import VaultProblem
+from vault.store_files import Joined, coded, fill_file, fsync_folder, open_plain, problem_of
 
 T = TypeVar("T")
 NAME = re.compile(r"[a-z2-7]{26}")
+_HEAD = re.compile(r"([a-z2-7]{26})\.([0-9a-f]{16})")
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What lies on disk under a name."""
+    """What lies on disk under a name: `sha256` and `size` of the payload, `head` the digest of an age header."""
 
     name: str
     sha256: str
     size: int
+    head: str = ""
 
 
 def new_id() -> str:
@@ -54,30 +59,89 @@ class Store:
             make_folder(final.parent)
         temporary = self.root / "incoming" / f"{name}.{secrets.token_hex(4)}"
         try:
-            writer, result = _fill(temporary, fill)
+            writer, result = fill_file(temporary, fill)
+            head = bytes(writer.head)
+            if head:
+                self._put_head(name, head)
             with coded():
                 os.link(temporary, final)
                 fsync_folder(final.parent)
         finally:
             with suppress(OSError):
                 temporary.unlink()
-        return Stored(name, writer.digest.hexdigest(), writer.size), result
+        return Stored(name, writer.digest.hexdigest(), writer.size, _digest(head) if head else ""), result
 
     def write_bytes(self, name: str, data: bytes) -> Stored:
         return self.write(name, lambda out: out.write(data))[0]
 
     def open(self, name: str) -> BinaryIO:
+        """The whole object: the newest header, if it has one, and the payload."""
         with coded():
-            return os.fdopen(os.open(self.path(name), os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb")
+            head = self.read_head(name)
+            payload = os.fdopen(open_plain(self.path(name)), "rb")
+        return io.BufferedReader(Joined(head, payload)) if head else payload
 
     def read(self, name: str) -> bytes:
         with self.open(name) as source, coded():
             return source.read()
 
-    def remove(self, name: str) -> None:
+    def read_head(self, name: str) -> bytes:
+        """The newest header of an object, or nothing where it has none."""
         with coded():
-            self.path(name).unlink()
+            heads = sorted(self._heads(name), key=lambda one: one.stat().st_mtime_ns)
+            if not heads:
+                return b""
+            with os.fdopen(open_plain(heads[-1]), "rb") as source:
+                return source.read()
+
+    def add_head(self, name: str, head: bytes) -> str:
+        """Puts another header beside an object; its digest. The former ones stay until `keep_head`."""
+        with coded():
+            if not self.path(name).is_file():
+                raise VaultProblem("not_found")
+        self._put_head(name, head)
+        with coded():
             fsync_folder(self.path(name).parent)
+        return _digest(head)
+
+    def keep_head(self, name: str, digest: str) -> None:
+        """Destroys every header but one."""
+        for head in self._heads(name):
+            if head.name != head_name(name, digest):
+                _destroy(head)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such an object."""
+        return self.path(name).is_file()
+
+    def remove(self, name: str) -> None:
+        """Its headers first: without them nobody opens what may be left of the payload."""
+        with coded():
+            path = self.path(name)
+            if not path.is_file():
+                raise VaultProblem("not_found")
+            for head in self._heads(name):
+                _destroy(head)
+            path.unlink()
+            fsync_folder(path.parent)
+
+    def _heads(self, name: str) -> list[Path]:
+        return sorted(self.path(name).parent.glob(f"{name}.*"))
+
+    def _put_head(self, name: str, head: bytes) -> None:
+        path = self.path(name).with_name(head_name(name, _digest(head)))
+        with coded():
+            make_folder(self.root / "incoming")
+            if path.exists():
+                return
+        temporary = self.root / "incoming" / f"{path.name}.{secrets.token_hex(4)}"
+        try:
+            fill_file(temporary, lambda out: out.write(head), parts=False)
+            with coded():
+                os.link(temporary, path)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
 
     def names(self) -> Iterator[str]:
         """Every object there is, in the order of names."""
@@ -86,58 +150,32 @@ class Store:
                 found = (one.name for one in _entries(folder))
                 yield from (name for name in found if NAME.fullmatch(name) and name[:2] == folder.name)
 
-    def sweep(self, keep: Set[str]) -> tuple[str, ...]:
-        """Removes what killed runs left: temporary files and objects outside `keep`; the names of the latter."""
+    def sweep(self, keep: Set[str], heads: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """Removes what killed runs left: temporary files, objects outside `keep` (their names are returned), and
+        headers that are neither of an object to be kept nor, where `heads` gives a digest for it, that one."""
         left = tuple(name for name in self.names() if name not in keep)
         with coded():
             for temporary in _entries(self.root / "incoming"):
                 temporary.unlink()
         for name in left:
             self.remove(name)
+        wanted = {head_name(name, digest) for name, digest in (heads or {}).items()}
+        with coded():
+            for folder in _entries(self.root / "objects"):
+                for one in _entries(folder):
+                    found = _HEAD.fullmatch(one.name)
+                    if found and (
+                        found[1] not in keep or (heads is not None and found[1] in heads and one.name not in wanted)
+                    ):
+                        _destroy(one)
         return left
-
-
-class _Digesting(io.RawIOBase):
-    """Writes to a file descriptor, counting and hashing what passes."""
-
-    def __init__(self, descriptor: int) -> None:
-        super().__init__()
-        self.descriptor = descriptor
-        self.digest = hashlib.sha256()
-        self.size = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        rest = memoryview(cast(bytes, data)).cast("B")
-        self.digest.update(rest)
-        self.size += len(rest)
-        total = len(rest)
-        with coded():
-            while rest:
-                rest = rest[os.write(self.descriptor, rest) :]
-        return total
-
-
-def _fill(path: Path, fill: Callable[[BinaryIO], T]) -> tuple[_Digesting, T]:
-    with coded():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        writer = _Digesting(descriptor)
-        result = fill(cast(BinaryIO, writer))
-        with coded():
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    return writer, result
 
 
 def write_whole(path: Path, data: bytes, overwrite: bool = False) -> None:
     """Puts a small file in place, whole or not at all; refuses to replace one unless told to."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        _fill(temporary, lambda out: out.write(data))
+        fill_file(temporary, lambda out: out.write(data), parts=False)
         with coded():
             if overwrite:
                 os.replace(temporary, path)
@@ -156,42 +194,33 @@ def exchange_folders(new: Path, old: Path) -> None:
         raise VaultProblem("no_exchange")
     here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of linux/fs.h
     if swap(here, os.fsencode(new), here, os.fsencode(old), ctypes.c_uint(exchange)) != 0:
-        raise _problem_of(ctypes.get_errno(), exchange=True)
+        raise problem_of(ctypes.get_errno(), exchange=True)
     with coded():
         fsync_folder(new.parent)
         fsync_folder(old.parent)
 
 
-def fsync_folder(folder: Path) -> None:
-    """Makes the names in a folder last."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def head_name(name: str, digest: str) -> str:
+    """The file of the header with that digest beside an object."""
+    return f"{name}.{digest[:16]}"
 
 
-@contextmanager
-def coded() -> Iterator[None]:
-    """Turns a failure of the operating system into a code, without its path."""
-    try:
-        yield
-    except OSError as failure:
-        raise _problem_of(failure.errno or 0) from None
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def _problem_of(number: int, exchange: bool = False) -> VaultProblem:
-    if exchange and number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV):
-        return VaultProblem("no_exchange")
-    return VaultProblem(_CODE_OF.get(number, "io"), errno=number)
-
-
-_CODE_OF = {
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.ENOENT: "not_found",
-    errno.EEXIST: "exists",
-}
+def _destroy(head: Path) -> None:
+    """Overwritten before it goes, for what that is worth on the medium below."""
+    with coded():
+        with suppress(OSError):
+            descriptor = os.open(head, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                os.write(descriptor, os.urandom(os.fstat(descriptor).st_size))
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        head.unlink()
+        fsync_folder(head.parent)
 
 
 def make_folder(folder: Path) -> None:

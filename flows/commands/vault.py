@@ -12,6 +12,7 @@ from pathlib import Path
 from flows.dossier import shown_path
 from flows.house import House, opened
 from flows.keys import find_identity
+from flows.memory import memory_file
 from flows.problem import DONE, UndercroftProblem
 from flows.read import note_missing, note_of
 from flows.terminal import show_json
@@ -19,7 +20,7 @@ from vault.age_keys import Identity
 from vault.catalogue import Row
 from vault.original import open_original
 
-_REASON = re.compile(r"[a-z][a-z0-9_-]{0,31}")  # it enters the log in clear: a code, not a sentence and not a name
+REASON = re.compile(r"[a-z][a-z0-9_-]{0,31}")  # it enters the log in clear: a code, not a sentence and not a name
 
 
 def list_documents(options: argparse.Namespace) -> int:
@@ -37,24 +38,23 @@ def open_document(options: argparse.Namespace) -> int:
     """Writes one original out and logs who opened it and why; the file appears whole or not at all."""
     if not options.output and sys.stdout.isatty():
         raise UndercroftProblem("no_output", "an original is not shown on a terminal", "give -o FILE, or a pipe")
-    if not _REASON.fullmatch(options.reason):
+    if not REASON.fullmatch(options.reason):
         raise UndercroftProblem("bad_reason", "the reason is a code in small letters", "for instance --reason review")
     if options.output:
-        _refuse_output(options.output)
+        refuse_output(options.output)
     with opened(Path(options.case), _identities(options)) as house:
         row = house.catalogue.get(options.document)
         if row is None:
             raise UndercroftProblem("not_found", "there is no such document", "see: undercroft vault CASE list")
-        with os.fdopen(os.memfd_create("original", os.MFD_CLOEXEC), "w+b") as target:
+        with memory_file() as target:
             with house.store.open(row.original) as source:
                 open_original(source, house.identities, target)
-            target.flush()
             house.commit([house.entry("opened", doc=row.doc_id, why=options.reason)])
             _hand_out(target.fileno(), options.output)
     return DONE
 
 
-def _refuse_output(output: str) -> None:
+def refuse_output(output: str) -> None:
     """Before the act enters the log: what cannot be written is no opening."""
     path = Path(output)
     if path.exists() or path.is_symlink():

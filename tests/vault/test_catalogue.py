@@ -18,7 +18,6 @@ def test_a_row_comes_back_as_it_was_put(catalogue: Catalogue) -> None:
     assert catalogue.get("a") == row
     assert catalogue.rows("read") == [row]
     assert catalogue.rows("sealed") == []
-    assert catalogue.live_objects() == {"o", "d", "r"}
 
 
 def test_a_transaction_that_fails_changes_nothing(catalogue: Catalogue) -> None:
@@ -50,3 +49,13 @@ def test_reading_does_not_change_the_file(catalogue: Catalogue, tmp_path: Path) 
     again.close()
     assert (tmp_path / "catalogue.sqlite").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["catalogue.sqlite"]
+
+
+def test_objects_stay_until_they_are_dropped(catalogue: Catalogue) -> None:
+    catalogue.add_objects("a", {"one": "head", "two": ""})
+    catalogue.add_objects("", {"three": ""})
+    catalogue.change_heads({"one": "newer", "unknown": "x"})
+    assert catalogue.objects() == {"one": "newer", "two": "", "three": ""}
+    assert catalogue.objects("a") == {"one": "newer", "two": ""}
+    catalogue.drop_objects(["one"])
+    assert catalogue.objects("a") == {"two": ""}
