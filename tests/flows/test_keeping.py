@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.flows.cases import Host
+from vault.age import decrypt_bytes
 from vault.age_keys import new_identity
-from vault.identity import write_identity
+from vault.identity import read_identities, write_identity
 
 pytestmark = pytest.mark.timeout(300)
 LETTER = "Dear Commission,\n\nI am Adaeze Okonkwor. I lodge this complaint against red notice A-1234/5-2019.\n"
@@ -114,13 +115,6 @@ def test_an_exported_original_opens_with_age_and_tar_alone(host: Host) -> None:
     classic.mkdir()
     out = classic / "letter.age"
     host.do("vault", host.case, "export", doc(host, "letter.txt"), "-o", out, "--reason", "legal")
-    opened = subprocess.run(
-        ["python3", "-m", "vault.age_keys"], capture_output=True, check=False
-    )  # the module alone does nothing
-    assert opened.returncode == 0
-    from vault.age import decrypt_bytes
-    from vault.identity import read_identities
-
     (classic / "x.tar").write_bytes(decrypt_bytes(out.read_bytes(), read_identities(host.identity)))
     subprocess.run(["tar", "xf", "x.tar"], cwd=classic, check=True)
     assert (classic / "original").read_text() == LETTER
@@ -132,8 +126,8 @@ def test_resealing_leaves_no_old_object_and_the_same_originals(host: Host) -> No
     letter, before = doc(host, "letter.txt"), payloads(host)
     host.do("vault", host.case, "reseal", "--identity", host.identity)
     after = payloads(host)
-    originals = sum(path.startswith(b"") for path in after.values())
-    assert originals == len(before) and len(before.keys() - after.keys()) == 4  # three originals and the secret
+    assert len(after) == len(before)
+    assert len(before.keys() - after.keys()) == 4  # three originals and the secret
     assert text_of(host, letter, host.identity) == LETTER
     verified(host)
 
@@ -160,18 +154,15 @@ def test_the_catalogue_is_rebuilt_from_log_and_vault(host: Host) -> None:
 
 def test_earlier_revisions_stay_in_the_vault(host: Host) -> None:
     policy, before = host.case / "policy.toml", payloads(host)
-    policy.write_text(policy.read_text().replace('"generalise"', '"remove"'))
-    assert policy.read_text()
-    host.do("process", host.case, "--identity", host.identity, "--quiet", "--caution", "high")
-    host.do("vault", host.case, "list", "--identity", host.identity)
-    assert payloads(host).keys() >= before.keys() - {"people"}
+    policy.write_text(policy.read_text().replace('private = "pseudonymise"', 'private = "remove"'))
+    host.do("process", host.case, "--identity", host.identity, "--quiet")
+    host.do("process", host.case, "--identity", host.identity, "--quiet")
+    assert {one["revision"] for one in host.corpus()} == {2}
+    assert payloads(host).keys() > before.keys()
     verified(host)
 
 
 def test_any_two_of_three_holders_open_the_identity(host: Host) -> None:
-    from vault.age import decrypt_bytes
-    from vault.identity import read_identities
-
     holders = [key(host.place, f"holder{number}.txt") for number in range(3)]
     parts = host.place / "parts"
     parts.mkdir()

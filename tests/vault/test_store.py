@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 import pytest
 
+from vault.age import decrypt_bytes, encrypt_bytes, rewrap
+from vault.age_keys import Identity, new_identity
 from vault.problem import VaultProblem
 from vault.store import Store, exchange_folders, new_id, write_whole
 
@@ -146,3 +148,71 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     assert (new / "content").read_text() == "old"
     with pytest.raises(VaultProblem, match="not_found"):
         exchange_folders(tmp_path / "absent", old)
+
+
+def sealed_file(count: int = 100_000) -> tuple[bytes, Identity]:
+    identity = new_identity()
+    return encrypt_bytes(os.urandom(count), [identity.recipient]), identity
+
+
+@pytest.mark.parametrize("piece", [1, 7, 1000, 1 << 20])
+def test_the_header_of_an_age_file_lies_beside_its_payload_and_both_read_as_one(tmp_path: Path, piece: int) -> None:
+    store, name, (data, _) = Store(tmp_path), new_id(), sealed_file(3000)
+
+    def fill(out: BinaryIO) -> None:
+        for start in range(0, len(data), piece):
+            out.write(data[start : start + piece])
+
+    stored, _ = store.write(name, fill)
+    head = store.read_head(name)
+    assert head.endswith(b"\n") and head.split(b"\n")[-2].startswith(b"--- ")
+    assert (stored.head, stored.size) == (hashlib.sha256(head).hexdigest(), len(data) - len(head))
+    assert store.read(name) == data
+    assert files(tmp_path) == [f"objects/{name[:2]}/{name}", f"objects/{name[:2]}/{name}.{stored.head[:16]}"]
+    with store.open(name) as source:
+        assert source.seek(len(head) - 3) and source.read(6) == data[len(head) - 3 : len(head) + 3]
+        assert source.seek(0) == 0 and source.read() == data
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"age-encryption.org/v1\n", b"age-encryption.org/v2\n--- x\ny", b"age-enc", b"\n--- a\nb"]
+)
+def test_what_is_no_age_file_has_no_header(tmp_path: Path, data: bytes) -> None:
+    store, name = Store(tmp_path), new_id()
+    stored = store.write_bytes(name, data)
+    assert (stored.head, stored.size) == ("", len(data))
+    assert store.read(name) == data
+
+
+def test_another_header_opens_the_same_payload_and_the_former_one_goes(tmp_path: Path) -> None:
+    store, name, (data, identity), other = Store(tmp_path), new_id(), sealed_file(), new_identity()
+    store.write_bytes(name, data)
+    digest = store.add_head(name, rewrap(store.read_head(name), [identity], [other.recipient]))
+    assert len(files(tmp_path)) == 3
+    store.keep_head(name, digest)
+    assert len(files(tmp_path)) == 2
+    assert decrypt_bytes(store.read(name), [other]) == decrypt_bytes(data, [identity])
+    with pytest.raises(VaultProblem, match="wrong_identity"):
+        decrypt_bytes(store.read(name), [identity])
+
+
+def test_a_sweep_leaves_the_one_header_that_counts(tmp_path: Path) -> None:
+    store, name, (data, identity) = Store(tmp_path), new_id(), sealed_file()
+    first = store.write_bytes(name, data).head
+    store.add_head(name, rewrap(store.read_head(name), [identity], [new_identity().recipient]))
+    store.sweep({name}, {name: first})
+    assert decrypt_bytes(store.read(name), [identity])
+    store.sweep(set(), {})
+    assert files(tmp_path) == []
+
+
+def test_a_header_is_rewritten_only_by_who_can_open_it(tmp_path: Path) -> None:
+    data, identity = sealed_file()
+    head = data[: data.index(b"\n--- ") + 50]
+    head = head[: head.rindex(b"\n") + 1] if not head.endswith(b"\n") else head
+    with pytest.raises(VaultProblem, match="wrong_identity"):
+        rewrap(head, [new_identity()], [identity.recipient])
+    mac = head.rindex(b" ") + 1
+    altered = head[:mac] + (b"A" if head[mac : mac + 1] != b"A" else b"B") + head[mac + 1 :]
+    with pytest.raises(VaultProblem, match="damaged_header"):
+        rewrap(altered, [identity], [identity.recipient])
