@@ -23,7 +23,8 @@ from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
 
-WAIT_SECONDS = 30
+WAIT_SECONDS = 600  # an ingest may take longer; a seal or two do not
+_PATIENCE = 3
 
 
 @dataclass
@@ -199,7 +200,7 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
     signer = load_or_make_signer(host_folder())
     if is_intake(case):
         settings = begin_intake(case, settings, signer)
-    with _held(case, changes):
+    with _alone(case, changes):
         if changes and not settings.intake and not (case / "log" / CHECKPOINT).is_file():
             # a new, empty log would make every object one to be swept away
             raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
@@ -300,25 +301,39 @@ def _backwards(house: House) -> Iterable[tuple[int, LogEntry]]:
 
 
 @contextmanager
-def _held(case: Path, changes: bool) -> Iterator[None]:
+def _alone(case: Path, changes: bool) -> Iterator[None]:
+    """Whoever only lists or counts does not wait for a run that takes hours."""
+    if changes:
+        with held(case, changes=True):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def held(case: Path, changes: bool) -> Iterator[None]:
+    """The case alone, to change it, or together with others who look at it in one state."""
     handle = os.open(case / "vault", os.O_RDONLY | os.O_DIRECTORY)
     try:
-        if changes:
-            _lock(handle)
+        _lock(handle, fcntl.LOCK_EX if changes else fcntl.LOCK_SH)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int) -> None:
-    until = time.monotonic() + WAIT_SECONDS
+def _lock(handle: int, kind: int) -> None:
+    began, told = time.monotonic(), False
     while True:
         try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return fcntl.flock(handle, kind | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() > until:
+            waited = time.monotonic() - began
+            if waited > WAIT_SECONDS:
                 raise UndercroftProblem("busy", "another run holds this case", "wait for it to end") from None
-            time.sleep(0.1)
+            if waited > _PATIENCE and not told:
+                complain("another run holds this case; waiting for it to end")
+                told = True
+            time.sleep(0.05)
 
 
 def _dropped(entries: Sequence[LogEntry]) -> list[str]:
