@@ -31,9 +31,14 @@ def read_anchor(settings: Settings) -> Checkpoint | None:
 
 
 def write_anchor(case: Path, settings: Settings) -> None:
-    """Remembers the log as it stands now."""
-    path, note = anchor_path(settings), (case / "log" / CHECKPOINT).read_bytes()
-    if not path.exists() or path.read_bytes() != note:
+    """Remembers the log as it stands now; for those who hold the case, so that it cannot move meanwhile."""
+    keep_anchor(settings, (case / "log" / CHECKPOINT).read_bytes())
+
+
+def keep_anchor(settings: Settings, note: bytes) -> None:
+    """Never steps back: of two who remember at once, the one that saw more counts."""
+    path, seen = anchor_path(settings), read_anchor(settings)
+    if seen is None or seen.size < unverified_checkpoint(note).size:
         make_folder(path.parent)
         write_whole(path, note, overwrite=True)
 
@@ -45,7 +50,9 @@ def check_anchor(case: Path, settings: Settings) -> Growth | None:
         return None
     with standing(case / "log", settings.log_keys) as log:
         growth = compare(seen, log)
-    refuse_another_past(growth, THIS_HOST, f"restore the newer case; if the older is meant: {anchor_path(settings)}")
+    refuse_another_past(
+        growth, THIS_HOST, f"restore the newer case; if the older one is meant, move {anchor_path(settings)} away"
+    )
     return growth
 
 

@@ -1,25 +1,19 @@
 """undercroft audit verify|show, undercroft vault verify"""
 
 import argparse
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.anchor import check_anchor, refuse_another_past
+from flows.anchor import check_anchor, keep_anchor
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
 from flows.settings import Settings, read_settings
 from flows.terminal import show_json
+from flows.vouchers import read_checkpoint_file, read_cosigned, told_by_auditor, told_by_witnesses
 from vault.audit import Report, verify_case
-from vault.growth import compare
-from vault.log import CHECKPOINT, WITNESSED, read_entries
-from vault.note import Checkpoint, parse_verifiers, read_note
+from vault.log import CHECKPOINT, read_entries
 from vault.problem import VaultProblem
 from vault.standing import standing
 from vault.tree_check import Difference
-from vault.witness import Witnessed, read_witnessed
-
-_LAST_SECOND = 253402300799  # of the year 9999; a witness may say any time
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -27,20 +21,29 @@ def verify(options: argparse.Namespace) -> int:
     case = Path(options.case)
     settings = read_settings(case)
     given = read_checkpoint_file(options.checkpoint, settings) if options.checkpoint else None
-    report = verify_case(case, settings.log_keys)
-    witnessed, report = _witnessed(case, settings, report)
+    cosigned = read_cosigned(case, settings)
+    report = _with(verify_case(case, settings.log_keys), cosigned)
     _show(report, f", {report.corpus_files} corpus files")
-    if report.is_signed:
-        _check_anchor(case, settings, report)
-    vouchers = list(_vouchers(case, settings, given, witnessed)) if report.is_sound else []
-    return _concluded(report, vouchers)
+    _check_anchor(case, settings, report)
+    if not report.is_sound or isinstance(cosigned, Difference):
+        return _failed(report)
+    with standing(case / "log", settings.log_keys) as log:
+        vouched = [*told_by_auditor(log, given), *told_by_witnesses(log, cosigned)]
+    _keep_anchor(settings, log.note)
+    for one in vouched or ["self-consistent only (no auditor's checkpoint and no witness was given)"]:
+        print(f"verified: {one}")
+    return DONE
 
 
 def verify_vault(options: argparse.Namespace) -> int:
+    """Log and objects only."""
     case = Path(options.case)
     report = verify_case(case, read_settings(case).log_keys, objects_only=True)
     _show(report, "")
-    return _concluded(report, [])
+    if not report.is_sound:
+        return _failed(report)
+    print("verified: self-consistent only (no auditor's checkpoint and no witness was given)")
+    return DONE
 
 
 def show(options: argparse.Namespace) -> int:
@@ -58,39 +61,14 @@ def show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def read_checkpoint_file(name: str, settings: Settings) -> Checkpoint:
-    """A checkpoint that an auditor kept; only a key of this case can have signed it."""
-    try:
-        return read_note(Path(name).read_bytes(), parse_verifiers(settings.log_keys))
-    except OSError:
-        raise UndercroftProblem("no_checkpoint", "the checkpoint file cannot be read", "check its path") from None
-    except VaultProblem as problem:
-        code = problem.code
-    if code == "unknown_signer":
-        what = "the checkpoint given is signed by none of the keys in undercroft.toml"
-        hint = "if it is of this case, the case was replaced by one with other keys"
-        raise UndercroftProblem(code, what, hint, VERIFICATION)
-    hint = "give a whole copy of CASE/log/checkpoint"
-    raise UndercroftProblem("no_checkpoint", "the file given is no checkpoint, or was altered", hint)
-
-
-def _witnessed(case: Path, settings: Settings, report: Report) -> tuple[Witnessed | None, Report]:
-    """The last cosigned checkpoint; one that is not right is a difference like any other."""
-    path = case / "log" / WITNESSED
-    try:
-        return read_witnessed(path.read_bytes(), settings.log_keys, settings.witnesses), report
-    except FileNotFoundError:
-        return None, report
-    except OSError:
-        code = "unreadable"
-    except VaultProblem as problem:
-        code = "unknown_signer" if problem.code == "unknown_signer" else "damaged"
-    found = Difference(f"log/{WITNESSED}", code)
-    return None, replace(report, differences=tuple(sorted({*report.differences, found})))
+def _with(report: Report, found: object) -> Report:
+    if not isinstance(found, Difference):
+        return report
+    return replace(report, differences=tuple(sorted({*report.differences, found})))
 
 
 def _check_anchor(case: Path, settings: Settings, report: Report) -> None:
-    """A tree so damaged that nothing can be proved of it was named already."""
+    """Of a log so damaged that nothing can be proved of it, the damage was named already."""
     try:
         growth = check_anchor(case, settings)
     except VaultProblem:
@@ -101,19 +79,12 @@ def _check_anchor(case: Path, settings: Settings, report: Report) -> None:
         print(f"anchor: extends the {growth.old.size} entries that this host last saw")
 
 
-def _vouchers(case: Path, settings: Settings, given: Checkpoint | None, witnessed: Witnessed | None) -> Iterator[str]:
-    """Who outside the case saw a part of this log; raises where it is not a part of it any more."""
-    with standing(case / "log", settings.log_keys) as log:
-        if given is not None:
-            hint = "undercroft audit CASE consistency FILE tells more"
-            refuse_another_past(compare(given, log), "the checkpoint given is of", hint)
-            yield f"extends the auditor's checkpoint of {given.size} entries"
-        if witnessed is not None:
-            hint = "ask the witness for the last checkpoint it cosigned"
-            refuse_another_past(compare(witnessed.checkpoint, log), "a witness cosigned", hint)
-            for name, at in witnessed.by:
-                day = datetime.fromtimestamp(min(at, _LAST_SECOND), UTC).strftime("%Y-%m-%d")
-                yield f"extends the {witnessed.checkpoint.size} entries that {name} cosigned on {day}"
+def _keep_anchor(settings: Settings, note: bytes) -> None:
+    """Whoever verified a case remembers it; a host that cannot is told so, and has verified it all the same."""
+    try:
+        keep_anchor(settings, note)
+    except VaultProblem as problem:
+        print(f"anchor: not kept on this host ({problem.code})")
 
 
 def _show(report: Report, corpus: str) -> None:
@@ -123,10 +94,6 @@ def _show(report: Report, corpus: str) -> None:
     print(f"checked: {report.objects} sealed objects{corpus}")
 
 
-def _concluded(report: Report, vouchers: list[str]) -> int:
-    if not report.is_sound:
-        print(f"verification failed: {len(report.differences)} difference(s)")
-        return VERIFICATION
-    for one in vouchers or ["self-consistent only (no auditor's checkpoint and no witness was given)"]:
-        print(f"verified: {one}")
-    return DONE
+def _failed(report: Report) -> int:
+    print(f"verification failed: {len(report.differences)} difference(s)")
+    return VERIFICATION

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.anchor import refuse_another_past
-from flows.commands.audit import read_checkpoint_file
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
 from flows.settings import Settings, read_settings
 from flows.terminal import show_json
+from flows.vouchers import read_checkpoint_file
 from vault.entry import LogEntry, decode_entry
 from vault.evidence import ProvenFork, check_evidence, prove_entries, prove_fork
 from vault.growth import FORKED, Growth, compare, encode_growth

@@ -280,6 +280,29 @@ def test_wrong_words_to_a_witness_get_one_line(host: Host, words: tuple[str, ...
     assert done.returncode == 2 and len(done.stderr.splitlines()) == 2
 
 
+def test_a_run_killed_before_it_remembered_the_log_goes_on(host: Host) -> None:
+    (anchor,) = (host.place / "config" / "undercroft" / "anchors").iterdir()
+    before = anchor.read_bytes()
+    seal_more(host)
+    assert anchor.read_bytes() == (host.case / "log" / "checkpoint").read_bytes()
+    anchor.write_bytes(before)
+    assert "anchor: extends" in host.do("audit", host.case, "verify")
+    anchor.write_bytes(before)
+    seal_more(host)
+    assert anchor.read_bytes() == (host.case / "log" / "checkpoint").read_bytes()
+
+
+def test_an_auditor_s_machine_remembers_what_it_verified(host: Host) -> None:
+    auditor = Host(host.place / "auditor")
+    assert "anchor" not in auditor.do("audit", host.case, "verify")
+    copies = [kept(host, one, f"old-{one}") for one in ("log", "vault")]
+    seal_more(host)
+    assert "anchor: extends" in auditor.do("audit", host.case, "verify")
+    for copy in copies:
+        put_back(host, copy.name.removeprefix("old-"), copy)
+    assert "this host last saw" in refused(auditor, "audit", host.case, "verify")
+
+
 def test_an_unreadable_anchor_is_refused_and_left_alone(host: Host) -> None:
     (anchor,) = (host.place / "config" / "undercroft" / "anchors").iterdir()
     anchor.write_bytes(b"")
