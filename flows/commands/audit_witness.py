@@ -36,7 +36,8 @@ def witness(options: argparse.Namespace) -> int:
             raise UndercroftProblem(problem.code, what, hint) from None
         if problem.code not in REFUSED:
             raise
-        code, hint = problem.code, problem.hint
+        code = problem.code
+        hint = "compare `keys` and `witnesses` in undercroft.toml" if code == "unknown_signer" else problem.hint
     raise UndercroftProblem(code, f"nothing was cosigned or kept: {code.replace('_', ' ')}", hint, VERIFICATION)
 
 

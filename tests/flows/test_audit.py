@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.anchor import keep_anchor, read_anchor
+from flows.house import opened
+from flows.settings import read_settings
 from tests.flows.cases import Host
 
 LETTER = "Family name: YULDOSHXONOV"
@@ -290,6 +293,36 @@ def test_a_run_killed_before_it_remembered_the_log_goes_on(host: Host) -> None:
     anchor.write_bytes(before)
     seal_more(host)
     assert anchor.read_bytes() == (host.case / "log" / "checkpoint").read_bytes()
+
+
+def test_a_run_that_breaks_off_has_remembered_what_it_logged(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(host.place / "config"))
+    before = size_of(host)
+    with pytest.raises(KeyboardInterrupt), opened(host.case) as house:
+        house.commit([house.entry("ruled")])
+        raise KeyboardInterrupt
+    anchor = read_anchor(read_settings(host.case))
+    assert anchor is not None and anchor.size == before + 1
+
+
+def test_what_was_seen_is_not_forgotten_for_less(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(host.place / "config"))
+    old = (host.case / "log" / "checkpoint").read_bytes()
+    seal_more(host)
+    keep_anchor(read_settings(host.case), old)
+    anchor = read_anchor(read_settings(host.case))
+    assert anchor is not None and anchor.size == size_of(host)
+
+
+def test_an_original_put_in_another_s_place_is_not_disclosed(host: Host) -> None:
+    seal_more(host)
+    first, second = sorted(path for path in (host.case / "vault" / "objects").rglob("*") if path.stat().st_size > 8192)
+    first.rename(host.place / "first")
+    second.rename(first)
+    (host.place / "first").rename(second)
+    words = ("audit", host.case, "disclose", doc_of(host), "path", "--identity", host.identity)
+    assert "not the one that was committed to" in refused(host, *words)
+    assert "disclosed" not in host.do("audit", host.case, "show")
 
 
 def test_an_auditor_s_machine_remembers_what_it_verified(host: Host) -> None:

@@ -137,6 +137,15 @@ def test_a_changed_fork_proves_nothing(fork: bytes, change: Callable[[Any], obje
     assert refused(changed(fork, change)) == "proof_damaged"
 
 
+def test_an_honest_log_cannot_be_made_to_look_forked(tmp_path: Path) -> None:
+    grow(tmp_path / "log", 0, 256)
+    with standing(tmp_path / "log", [SIGNER.public]) as log:
+        earlier, seen = log.note, log.checkpoint
+    grow(tmp_path / "log", 256, 300)
+    with standing(tmp_path / "log", [SIGNER.public]) as log:
+        assert refused(prove_fork(compare(seen, log), earlier, log.note)) == "proof_damaged"
+
+
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff", b"[" * 100_000, b'"' + b"a" * 100, b"1e999"])
 def test_what_is_no_evidence_is_refused(data: bytes) -> None:
     assert refused(data) == "proof_damaged"

@@ -60,6 +60,14 @@ def test_an_inclusion_proof_is_the_reference_s_and_proves_its_entry_only(size: i
     assert not proof or not is_included(leaf_hash(ENTRIES[index]), index, size, root, proof[:-1])
 
 
+@pytest.mark.parametrize("size", [2, 3, 5, 8, 300])
+def test_a_node_of_the_tree_does_not_pass_for_an_entry(size: int) -> None:
+    root, proof = reference_root(ENTRIES[:size]), inclusion_proof(node, 0, size)
+    for height in range(1, len(proof) + 1):
+        inner = reference_root(ENTRIES[: min(1 << height, size)])
+        assert not is_included(inner, 0, size, root, proof[height:])
+
+
 @given(SIZES, st.data())
 def test_a_consistency_proof_is_the_reference_s_and_proves_its_two_roots_only(size: int, data: st.DataObject) -> None:
     old = data.draw(st.integers(1, size))

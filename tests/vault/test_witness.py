@@ -154,6 +154,19 @@ def test_an_answer_counts_only_from_an_admitted_witness(tmp_path: Path) -> None:
     assert not (log / WITNESSED).exists()
 
 
+def test_an_answer_with_one_flipped_bit_is_not_kept(tmp_path: Path) -> None:
+    log, witness = tmp_path / "log", tmp_path / "witness"
+    grow(log, 0, 5)
+    answer = answered(asked(log, 0), witness)
+    begin = answer.index("— undercroft-witness".encode())
+    for bit in (*range(begin * 8, (begin + 200) * 8), *range(3, len(answer) * 8, 797)):
+        harmed = bytearray(answer)
+        harmed[bit // 8] ^= 1 << bit % 8
+        with pytest.raises(VaultProblem):
+            taken(bytes(harmed), log, witness)
+    assert taken(answer, log, witness)
+
+
 def test_an_answer_for_a_forked_or_older_log_is_not_kept(tmp_path: Path) -> None:
     log, witness = tmp_path / "log", tmp_path / "witness"
     grow(log, 0, 5)
