@@ -137,10 +137,36 @@ def _add_groups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     splitting.add_argument("-o", "--output", metavar="DIR", required=True, help="a folder that is there")
     for one in (adding, removing, splitting):
         _key_options(one)
-    audit = _group(commands, "audit", "the log")
-    _command(audit, "verify", "compare log, vault and corpus with each other", "audit", "verify")
+    _add_audit(_group(commands, "audit", "the log"))
+
+
+def _add_audit(audit: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verifying = _command(audit, "verify", "compare log, vault and corpus with each other", "audit", "verify")
+    verifying.add_argument("--checkpoint", metavar="FILE", help="one that you kept; the log must extend it")
     showing = _command(audit, "show", "the acts, one a line", "audit", "show")
     showing.add_argument("--json", action="store_true")
+    proving = _command(audit, "prove", "entries with their proofs, in a file of their own", "audit_proofs", "prove")
+    proving.add_argument("id", metavar="ID", nargs="?", help="a document's id, or an entry's number")
+    proving.add_argument("-o", "--output", metavar="FILE", help="a new file (default: standard output)")
+    proving.add_argument("--check", metavar="FILE", help="check such a file; needs undercroft.toml and nothing else")
+    growing = _command(
+        audit, "consistency", "prove that the log extends a checkpoint you kept", "audit_proofs", "consistency"
+    )
+    growing.add_argument("old", metavar="OLD", help="a copy of an earlier CASE/log/checkpoint")
+    growing.add_argument("-o", "--output", metavar="FILE", help="where to write the proof, of a fork too")
+    telling = _command(audit, "disclose", "open one commitment (logged)", "audit_disclose", "disclose")
+    telling.add_argument("entry", metavar="ENTRY", help="an entry's number, or a document's id")
+    telling.add_argument("field", metavar="FIELD", help="path or sha256")
+    telling.add_argument("--check", metavar="FILE", help="check what was disclosed; needs no identity")
+    telling.add_argument("--reason", default="unstated", help="a code: audit, legal, correction …")
+    _key_options(telling)
+    witness = _command(audit, "witness", "have the log cosigned on another machine", "audit_witness", "witness")
+    witness.add_argument("answer", metavar="FILE", nargs="?", help="what the witness sent back")
+    witness.add_argument("--request", metavar="FILE", help="write what a witness needs into a new file")
+    witness.add_argument("--old", metavar="SIZE", type=_count, help="with --request: the size it last cosigned")
+    witness.add_argument("--cosign", metavar="FILE", help="on the witness's machine: cosign a request")
+    witness.add_argument("-o", "--output", metavar="FILE", help="with --cosign: a new file for the answer")
+    witness.add_argument("--key", action="store_true", help="on the witness's machine: its key, for undercroft.toml")
 
 
 def _add_keeping(vault: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.anchor import check_anchor, write_anchor
 from flows.problem import UndercroftProblem
 from flows.settings import Settings, begin_intake, host_folder, is_intake, put_recipients, read_settings
 from flows.terminal import complain
@@ -18,7 +19,7 @@ from redaction.policy import Policy, PolicyProblem, parse_policy
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
 from vault.catalogue import Catalogue, Row
-from vault.log import CHECKPOINT, LogEntry, append, read_entries
+from vault.log import CHECKPOINT, Checkpoint, LogEntry, append, read_entries
 from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
@@ -39,6 +40,7 @@ class House:
     recipients: tuple[Recipient, ...]
     identities: tuple[Identity, ...] = field(default=(), repr=False)
     case_secret: CaseSecret | None = field(default=None, repr=False)
+    seen: Checkpoint | None = None
 
     @property
     def secret(self) -> CaseSecret:
@@ -80,7 +82,8 @@ class House:
         """The acts enter the log under one checkpoint, then the catalogue follows, then dropped objects go."""
         if not entries:
             return
-        checkpoint = append(self.log, self.settings.origin, self.signer, entries)
+        checkpoint = self.seen = append(self.log, self.settings.origin, self.signer, entries, self.seen)
+        write_anchor(self.case, self.settings)
         with self.catalogue.transaction():
             for entry in entries:
                 follow(self.catalogue, entry)
@@ -256,7 +259,9 @@ def _recover(house: House) -> None:
     """Follows the log where the catalogue fell behind, and clears objects that no act speaks of."""
     known = int(house.catalogue.kept("log_size") or 0)
     keys = house.settings.log_keys
-    size = append(house.log, house.settings.origin, house.signer, [], verifiers=keys).size
+    check_anchor(house.case, house.settings)
+    house.seen = append(house.log, house.settings.origin, house.signer, [], verifiers=keys)
+    size = house.seen.size
     if size < known:
         raise UndercroftProblem(
             "log_forked", f"the log holds {size} entries, the catalogue saw {known}", "restore both"
@@ -287,12 +292,13 @@ def _follow_recipients(house: House) -> None:
 
 def _close_catalogue(house: House, changes: bool) -> None:
     """The catalogue's digest enters the log, so that a changed bit in it is seen."""
-    if not changes:
-        return
+    if not changes or house.seen is None:
+        return  # a log that was refused is not written to
     digest = hashlib.sha256((house.case / "vault" / CATALOGUE).read_bytes()).hexdigest()
     last = next((entry for _, entry in _backwards(house) if entry.act == "catalogue"), None)
     if last is None or last.fields.get("digest") != digest:
-        append(house.log, house.settings.origin, house.signer, [house.entry("catalogue", digest=digest)])
+        append(house.log, house.settings.origin, house.signer, [house.entry("catalogue", digest=digest)], house.seen)
+    write_anchor(house.case, house.settings)
 
 
 def _backwards(house: House) -> Iterable[tuple[int, LogEntry]]:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from flows.house import House, adds
 from flows.problem import UndercroftProblem
+from vault.commitment import commitments, new_salts
 from vault.log import LogEntry
 from vault.original import Manifest, seal_original
 from vault.problem import VaultProblem
-from vault.store import new_id
+from vault.store import Stored, new_id
 
 BATCH = 32
 RETRIES = 3
@@ -89,10 +90,10 @@ def _seal_file(house: House, one: Source, doc_id: str) -> LogEntry:
                 stored, manifest = house.store.write(
                     new_id(),
                     lambda target, source=source: seal_original(  # type: ignore[misc]
-                        source, Manifest(doc_id, one.path, 0, ""), house.recipients, target
+                        source, Manifest(doc_id, one.path, salts=new_salts()), house.recipients, target
                     ),
                 )
-            return house.entry("sealed", doc=doc_id, original=stored.name, size=stored.size, adds=adds(stored))
+            return _sealed(house, manifest, stored)
         except VaultProblem as problem:
             if problem.code != "changed_while_sealing" or attempt == RETRIES - 1:
                 raise
@@ -103,16 +104,17 @@ def seal_bytes(
     house: House, doc_id: str, path: str, data: bytes, parent_id: str = "", depth: int = 0, reason: str = ""
 ) -> LogEntry:
     """Seals what is in memory: a member of a container, or the bare path of a file that cannot be read."""
-    stored, _ = house.store.write(
-        new_id(),
-        lambda target: seal_original(
-            io.BytesIO(data), Manifest(doc_id, path, 0, "", parent_id=parent_id), house.recipients, target
-        ),
+    draft = Manifest(doc_id, path, parent_id=parent_id, salts=new_salts())
+    stored, manifest = house.store.write(
+        new_id(), lambda target: seal_original(io.BytesIO(data), draft, house.recipients, target)
     )
     more = {"reason": reason} if reason else {}
-    return house.entry(
-        "sealed", doc=doc_id, original=stored.name, size=stored.size, depth=depth, adds=adds(stored), **more
-    )
+    return _sealed(house, manifest, stored, depth=depth, **more)
+
+
+def _sealed(house: House, manifest: Manifest, stored: Stored, **more: object) -> LogEntry:
+    told = {"original": stored.name, "size": stored.size, "adds": adds(stored), "commits": commitments(manifest)}
+    return house.entry("sealed", doc=manifest.doc_id, **told, **more)
 
 
 def _open_without_following(path: str, flags: int) -> int:

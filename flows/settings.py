@@ -26,6 +26,7 @@ class Settings:
     profile: str
     recipients: tuple[str, ...]
     log_keys: tuple[str, ...]
+    witnesses: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     intake: str = ""  # the host that seals here for a case that lies elsewhere
 
@@ -47,6 +48,7 @@ recipients = {_list(settings.recipients)}
 
 [log]
 keys = {_list(settings.log_keys)}
+witnesses = {_list(settings.witnesses)}
 """.encode()
 
 
@@ -60,10 +62,11 @@ def read_settings(case: Path) -> Settings:
             profile=str(table["profile"]),
             recipients=tuple(map(str, table["recipients"])),
             log_keys=tuple(map(str, table["log"]["keys"])),
+            witnesses=tuple(map(str, table["log"].get("witnesses", ()))),
         )
     except (FileNotFoundError, NotADirectoryError):
         raise UndercroftProblem("no_case", f"{case} is not a case", "make one with: undercroft init CASE") from None
-    except (OSError, KeyError, TypeError, ValueError):
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
         hint = f"restore {NAME} from a copy; it is plain text"
         raise UndercroftProblem("bad_settings", f"{case / NAME} cannot be read", hint) from None
 

@@ -14,6 +14,7 @@ ACTS: dict[str, str] = {
     "created": "the case was made",
     "sealed": "originals were encrypted into the vault",
     "opened": "an original was opened, by whom and why",
+    "disclosed": "a committed value was disclosed, by whom and why",
     "read": "documents were extracted and searched",
     "duplicate": "a document is a copy of another",
     "resolved": "mentions became the people of the case",

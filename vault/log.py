@@ -33,6 +33,7 @@ from vault.tiles import (
 
 CHECKPOINT = "checkpoint"
 NEXT_CHECKPOINT = "checkpoint.next"
+WITNESSED = "witnessed"  # the last checkpoint that a witness cosigned; not part of the log
 APPENDING = "appending"  # lies there while an append is under way; a later one then clears what a kill left
 WEEK = 7 * 24 * 3600
 
@@ -42,11 +43,14 @@ def append(
     origin: str,
     signer: Signer,
     entries: Sequence[LogEntry],
-    expect_size: int | None = None,
+    expect: Checkpoint | None = None,
     verifiers: Sequence[str] = (),
     clock: Callable[[], float] = time.time,
 ) -> Checkpoint:
-    """Adds acts under one new checkpoint. With no entries it only makes the log, or clears what a kill left."""
+    """Adds acts under one new checkpoint, unless it is no longer the expected one (compare and swap).
+
+    With no entries it only makes the log, or clears what a kill left.
+    """
     data = [encode_entry(part) for entry in entries for part in fitting(entry)]
     with coded():
         make_folder(folder)
@@ -55,9 +59,9 @@ def append(
         if not (folder / CHECKPOINT).exists():
             _begin(folder, origin, signer, clock)
         checkpoint = read_checkpoint(folder, trusted)
-        if expect_size not in (None, checkpoint.size):
+        if expect is not None and expect.size != checkpoint.size:
             raise VaultProblem("log_moved", size=checkpoint.size)
-        if checkpoint.origin != origin:
+        if checkpoint.origin != origin or (expect is not None and expect.root != checkpoint.root):
             raise VaultProblem("log_forked")
         if (folder / APPENDING).exists():
             _clear(folder, checkpoint.size)
@@ -81,7 +85,7 @@ def read_entries(
         first = place.index * 256
         if first >= stop or first + place.width <= start:
             continue
-        data = last if place.width < 256 else _read(folder, place)
+        data = last if place.width < 256 else read_place(folder, place)
         for number, entry in enumerate(parse_bundle(data, place.width), first):
             if start <= number < stop:
                 yield number, decode_entry(entry)
@@ -128,9 +132,9 @@ def _read_edge(folder: Path, checkpoint: Checkpoint) -> Edge:
     """The right edge, checked against the root: what is added must grow on what was signed."""
     size = checkpoint.size
     places = [edge_place(level, size) for level in range(level_count(size))]
-    hashes = tuple(parse_tile(_read(folder, place), place.width) if place else () for place in places)
+    hashes = tuple(parse_tile(read_place(folder, place), place.width) if place else () for place in places)
     bundle = edge_place(None, size)
-    entries = parse_bundle(_read(folder, bundle), bundle.width) if bundle else ()
+    entries = parse_bundle(read_place(folder, bundle), bundle.width) if bundle else ()
     edge = Edge(size, hashes, entries)
     if edge.root != checkpoint.root or tuple(map(leaf_hash, entries)) != (hashes[0] if hashes else ()):
         raise VaultProblem("log_damaged")
@@ -194,7 +198,7 @@ def _snapshot(folder: Path, verifiers: Sequence[str]) -> tuple[int, bytes]:
         else:
             size = _unchecked_size(folder)
         bundle = edge_place(None, size)
-        return size, _read(folder, bundle) if bundle else b""
+        return size, read_place(folder, bundle) if bundle else b""
 
 
 def _unchecked_size(folder: Path) -> int:
@@ -205,7 +209,8 @@ def _unchecked_size(folder: Path) -> int:
     return int(lines[1])
 
 
-def _read(folder: Path, place: Place) -> bytes:
+def read_place(folder: Path, place: Place) -> bytes:
+    """The bytes of a tile or bundle that the checkpoint counts: one that is gone is damage."""
     try:
         with coded():
             return (folder / place.path).read_bytes()

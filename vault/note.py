@@ -14,8 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 from vault.problem import VaultProblem
 
 ED25519 = 0x01
+COSIGNATURE = 0x04  # Ed25519 over text and time, by a witness
 MLDSA44 = 0x06
-KEY_BYTES = {ED25519: 32, MLDSA44: 1312}
+KEY_BYTES = {ED25519: 32, COSIGNATURE: 32, MLDSA44: 1312}
 MAX_NOTE_BYTES = 1 << 16
 MAX_SIGNATURES = 16
 SIGNATURE_LINE = re.compile("— ([^ +\n]+) ([A-Za-z0-9+/=]+)\n")
@@ -44,7 +45,7 @@ class Verifier:
         return hashlib.sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.key).digest()[:4]
 
     def __str__(self) -> str:
-        return f"{self.name}+{self.key_id.hex()}+{_encode(bytes([self.kind]) + self.key)}"
+        return f"{self.name}+{self.key_id.hex()}+{encode_base64(bytes([self.kind]) + self.key)}"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Signature:
     value: bytes
 
     def __str__(self) -> str:
-        return f"— {self.name} {_encode(self.key_id + self.value)}\n"
+        return f"— {self.name} {encode_base64(self.key_id + self.value)}\n"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Examined:
 
     checkpoint: Checkpoint | None
     codes: tuple[str, ...] = ()
+    signed: tuple[tuple[Verifier, Signature], ...] = ()
 
 
 def parse_verifiers(lines: Sequence[str]) -> tuple[Verifier, ...]:
@@ -73,7 +75,7 @@ def parse_verifiers(lines: Sequence[str]) -> tuple[Verifier, ...]:
 
 
 def encode_checkpoint(checkpoint: Checkpoint) -> str:
-    return f"{checkpoint.origin}\n{checkpoint.size}\n{_encode(checkpoint.root)}\n"
+    return f"{checkpoint.origin}\n{checkpoint.size}\n{encode_base64(checkpoint.root)}\n"
 
 
 def encode_note(text: str, signatures: Sequence[Signature]) -> bytes:
@@ -84,6 +86,11 @@ def cosigned_message(name: str, at: int, checkpoint: Checkpoint) -> bytes:
     """What an ML-DSA-44 cosignature signs: the whole tree from leaf 0 on."""
     parts = [b"subtree/v1\n\x00", _short(name), at.to_bytes(8, "big"), _short(checkpoint.origin)]
     return b"".join([*parts, bytes(8), checkpoint.size.to_bytes(8, "big"), checkpoint.root])
+
+
+def timed_message(at: int, checkpoint: Checkpoint) -> bytes:
+    """What an Ed25519 cosignature signs."""
+    return f"cosignature/v1\ntime {at}\n{encode_checkpoint(checkpoint)}".encode()
 
 
 def read_note(data: bytes, verifiers: Sequence[Verifier]) -> Checkpoint:
@@ -102,7 +109,7 @@ def examine_note(data: bytes, verifiers: Sequence[Verifier]) -> Examined:
         return Examined(None, ("log_damaged",))
     checkpoint, signatures = parsed
     codes: list[str] = []
-    signed: list[Verifier] = []
+    signed: dict[Verifier, Signature] = {}
     for signature in signatures:
         key = next((one for one in verifiers if (one.name, one.key_id) == (signature.name, signature.key_id)), None)
         if key is None:
@@ -110,13 +117,21 @@ def examine_note(data: bytes, verifiers: Sequence[Verifier]) -> Examined:
         elif key in signed or not _is_by(key, signature, checkpoint):
             codes.append("log_damaged")
         else:
-            signed.append(key)
+            signed[key] = signature
     names = {key.name for key in signed if key.kind == ED25519}
     if any(one.name in names and one not in signed for one in verifiers):
         codes.append("log_damaged")
     if not names:
         return Examined(None, tuple(codes) or ("unknown_signer",))
-    return Examined(checkpoint, tuple(codes))
+    return Examined(checkpoint, tuple(codes), tuple(signed.items()))
+
+
+def unverified_checkpoint(data: bytes) -> Checkpoint:
+    """What a note says, for one that was kept in a place of one's own: no signature is checked."""
+    parsed = _parse(data)
+    if parsed is None:
+        raise VaultProblem("no_checkpoint")
+    return parsed[0]
 
 
 def _parse(data: bytes) -> tuple[Checkpoint, tuple[Signature, ...]] | None:
@@ -129,8 +144,8 @@ def _parse(data: bytes) -> tuple[Checkpoint, tuple[Signature, ...]] | None:
         found = SIGNATURE_LINE.findall(tail)
         if not divider or body is None or not 0 < len(found) <= MAX_SIGNATURES:
             return None
-        checkpoint = Checkpoint(int(body[2]), _decode(body[3]), body[1])
-        values = [(name, _decode(value)) for name, value in found]
+        checkpoint = Checkpoint(int(body[2]), decode_base64(body[3]), body[1])
+        values = [(name, decode_base64(value)) for name, value in found]
     except ValueError:
         return None
     signatures = tuple(Signature(name, value[:4], value[4:]) for name, value in values)
@@ -143,8 +158,11 @@ def _is_by(key: Verifier, signature: Signature, checkpoint: Checkpoint) -> bool:
         if key.kind == ED25519:
             text = encode_checkpoint(checkpoint).encode()
             Ed25519PublicKey.from_public_bytes(key.key).verify(signature.value, text)
+            return True
+        at, value = int.from_bytes(signature.value[:8], "big"), signature.value[8:]
+        if key.kind == COSIGNATURE:
+            Ed25519PublicKey.from_public_bytes(key.key).verify(value, timed_message(at, checkpoint))
         else:
-            at, value = int.from_bytes(signature.value[:8], "big"), signature.value[8:]
             message = cosigned_message(key.name, at, checkpoint)
             MLDSA44PublicKey.from_public_bytes(key.key).verify(value, message)
     except (InvalidSignature, ValueError):
@@ -156,7 +174,7 @@ def _parse_verifier(word: str) -> Verifier:
     """Reads name+hash+key, and refuses one whose parts do not fit each other."""
     try:
         name, _, encoded = word.split("+", 2)
-        key = _decode(encoded)
+        key = decode_base64(encoded)
     except ValueError:
         raise VaultProblem("bad_verifier") from None
     verifier = Verifier(name, key[0] if key else 0, key[1:])
@@ -172,12 +190,16 @@ def _short(text: str) -> bytes:
     return bytes([len(data)]) + data
 
 
-def _encode(data: bytes) -> str:
+def encode_base64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def _decode(text: str) -> bytes:
+def decode_base64(text: str) -> bytes:
+    """Refuses any other spelling than ours, spare bits included."""
     try:
-        return base64.b64decode(text, validate=True)
+        data = base64.b64decode(text, validate=True)
     except binascii.Error:
         raise ValueError("not base64") from None
+    if encode_base64(data) != text:
+        raise ValueError("not base64")
+    return data

@@ -32,6 +32,7 @@ class Manifest:
     sha256: str = field(default="", repr=False)
     parent_id: str = ""
     sealed_at: str = ""
+    salts: str = field(default="", repr=False)  # of the log's commitments to this original, in hex
 
 
 _BLANK = Manifest("", "")

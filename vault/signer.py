@@ -10,7 +10,17 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
-from vault.note import ED25519, MLDSA44, Checkpoint, Signature, Verifier, cosigned_message, encode_checkpoint
+from vault.note import (
+    COSIGNATURE,
+    ED25519,
+    MLDSA44,
+    Checkpoint,
+    Signature,
+    Verifier,
+    cosigned_message,
+    encode_checkpoint,
+    timed_message,
+)
 from vault.problem import VaultProblem
 from vault.store import make_folder, write_whole
 from vault.store_files import coded
@@ -37,6 +47,12 @@ class Signer:
         )
 
     @property
+    def witness(self) -> str:
+        """The verifier keys of one who vouches for another's log: cosignatures only."""
+        first, second = self.verifiers
+        return f"{Verifier(self.name, COSIGNATURE, first.key)} {second}"
+
+    @property
     def public(self) -> str:
         """Both verifier keys in one line, parted by a space: all that another host needs to check us."""
         return " ".join(map(str, self.verifiers))
@@ -51,11 +67,18 @@ class Signer:
         first, second = self.verifiers
         text = encode_checkpoint(checkpoint).encode()
         classic = Ed25519PrivateKey.from_private_bytes(self.ed25519_seed).sign(text)
-        lasting = MLDSA44PrivateKey.from_seed_bytes(self.mldsa44_seed).sign(cosigned_message(self.name, at, checkpoint))
-        return (
-            Signature(self.name, first.key_id, classic),
-            Signature(self.name, second.key_id, at.to_bytes(8, "big") + lasting),
-        )
+        return Signature(self.name, first.key_id, classic), self._lasting(second, checkpoint, at)
+
+    def cosign(self, checkpoint: Checkpoint, at: int) -> tuple[Signature, Signature]:
+        """A witness's two cosignatures of another's checkpoint, seen at `at`."""
+        first, second = self.verifiers
+        key_id = Verifier(self.name, COSIGNATURE, first.key).key_id
+        classic = Ed25519PrivateKey.from_private_bytes(self.ed25519_seed).sign(timed_message(at, checkpoint))
+        return Signature(self.name, key_id, at.to_bytes(8, "big") + classic), self._lasting(second, checkpoint, at)
+
+    def _lasting(self, key: Verifier, checkpoint: Checkpoint, at: int) -> Signature:
+        value = MLDSA44PrivateKey.from_seed_bytes(self.mldsa44_seed).sign(cosigned_message(self.name, at, checkpoint))
+        return Signature(self.name, key.key_id, at.to_bytes(8, "big") + value)
 
 
 def fingerprint_of(public: str) -> str:
@@ -63,22 +86,22 @@ def fingerprint_of(public: str) -> str:
     return hashlib.sha256(public.encode()).hexdigest()[:16]
 
 
-def load_or_make_signer(folder: Path) -> Signer:
+def load_or_make_signer(folder: Path, role: str = "host") -> Signer:
     """The signer of this host; made on first use, and the same for all who ask at once."""
     path = folder / FILE_NAME
     with coded():
         make_folder(folder)
     if not path.exists():
         try:
-            write_whole(path, _encode(_new_signer()))
+            write_whole(path, _encode(_new_signer(role)))
         except VaultProblem as problem:
             if problem.code != "exists":
                 raise
     return _load(path)
 
 
-def _new_signer() -> Signer:
-    name = f"undercroft-host-{secrets.token_hex(6)}"
+def _new_signer(role: str) -> Signer:
+    name = f"undercroft-{role}-{secrets.token_hex(6)}"
     return Signer(name, secrets.token_bytes(SEED_BYTES), secrets.token_bytes(SEED_BYTES))
 
 

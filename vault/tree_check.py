@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from vault.entry import LogEntry, decode_entry
-from vault.log import APPENDING, CHECKPOINT, locked
+from vault.log import APPENDING, CHECKPOINT, WITNESSED, locked
 from vault.merkle import leaf_hash, perfect_root, root_of_edges
 from vault.note import Checkpoint, Verifier, examine_note
 from vault.problem import VaultProblem
@@ -111,7 +111,7 @@ class _Reader:
 
     def name_strays(self, size: int) -> None:
         """Whatever else lies in the log: `leftover` where a killed append explains it."""
-        known = {CHECKPOINT, *(place.path for place in all_places(size))}
+        known = {CHECKPOINT, WITNESSED, *(place.path for place in all_places(size))}
         code = "leftover" if (self.folder / APPENDING).exists() else "unknown"
         for path in files_below(self.folder):
             if path not in known:

@@ -1,22 +1,52 @@
 """undercroft audit verify|show, undercroft vault verify"""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
+from flows.anchor import check_anchor, keep_anchor
+from flows.house import held
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
 from flows.terminal import show_json
+from flows.vouchers import read_checkpoint_file, read_cosigned, told_by_auditor, told_by_witnesses
 from vault.audit import Report, verify_case
 from vault.log import CHECKPOINT, read_entries
+from vault.problem import VaultProblem
+from vault.standing import standing
+from vault.tree_check import Difference
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Exit 0 where log, vault and corpus agree, else 4 with a line for each thing that differs."""
-    return _report(_verified(Path(options.case), objects_only=False), has_corpus=True)
+    """Exit 0 where log, vault and corpus agree and the log extends what was seen of it, else 4 and what differs."""
+    case = Path(options.case)
+    settings = read_settings(case)
+    given = read_checkpoint_file(options.checkpoint, settings) if options.checkpoint else None
+    with held(case, changes=False):
+        cosigned = read_cosigned(case, settings)
+        report = _with(verify_case(case, settings.log_keys), cosigned)
+    _show(report, f", {report.corpus_files} corpus files")
+    _check_anchor(case, settings, report)
+    if not report.is_sound or isinstance(cosigned, Difference):
+        return _failed(report)
+    with standing(case / "log", settings.log_keys) as log:
+        vouched = [*told_by_auditor(log, given), *told_by_witnesses(log, cosigned)]
+    _keep_anchor(settings, log.note)
+    for one in vouched or ["self-consistent only (no auditor's checkpoint and no witness was given)"]:
+        print(f"verified: {one}")
+    return DONE
 
 
 def verify_vault(options: argparse.Namespace) -> int:
-    return _report(_verified(Path(options.case), objects_only=True))
+    """Log and objects only."""
+    case = Path(options.case)
+    with held(case, changes=False):
+        report = verify_case(case, read_settings(case).log_keys, objects_only=True)
+    _show(report, "")
+    if not report.is_sound:
+        return _failed(report)
+    print("verified: self-consistent only (no auditor's checkpoint and no witness was given)")
+    return DONE
 
 
 def show(options: argparse.Namespace) -> int:
@@ -34,18 +64,39 @@ def show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _verified(case: Path, objects_only: bool) -> Report:
-    return verify_case(case, read_settings(case).log_keys, objects_only)
+def _with(report: Report, found: object) -> Report:
+    if not isinstance(found, Difference):
+        return report
+    return replace(report, differences=tuple(sorted({*report.differences, found})))
 
 
-def _report(report: Report, has_corpus: bool = False) -> int:
+def _check_anchor(case: Path, settings: Settings, report: Report) -> None:
+    """Of a log so damaged that nothing can be proved of it, the damage was named already."""
+    try:
+        growth = check_anchor(case, settings)
+    except VaultProblem:
+        if report.is_sound:
+            raise
+        return
+    if growth is not None:
+        print(f"anchor: extends the {growth.old.size} entries that this host last saw")
+
+
+def _keep_anchor(settings: Settings, note: bytes) -> None:
+    """Whoever verified a case remembers it; a host that cannot is told so, and has verified it all the same."""
+    try:
+        keep_anchor(settings, note)
+    except VaultProblem as problem:
+        print(f"anchor: not kept on this host ({problem.code})")
+
+
+def _show(report: Report, corpus: str) -> None:
     for one in report.differences:
         print(f"differs: {one.where}: {one.code}")
     print(f"log: {report.log_size} entries, root {report.root}")
-    corpus = f", {report.corpus_files} corpus files" if has_corpus else ""
     print(f"checked: {report.objects} sealed objects{corpus}")
-    if not report.is_sound:
-        print(f"verification failed: {len(report.differences)} difference(s)")
-        return VERIFICATION
-    print("verified: self-consistent only (no auditor's checkpoint and no witness was given)")
-    return DONE
+
+
+def _failed(report: Report) -> int:
+    print(f"verification failed: {len(report.differences)} difference(s)")
+    return VERIFICATION

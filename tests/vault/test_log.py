@@ -6,12 +6,15 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 
 from vault.audit import verify_case
-from vault.log import LogEntry, append, read_checkpoint, read_entries
+from vault.log import Checkpoint, LogEntry, append, read_checkpoint, read_entries
 from vault.problem import VaultProblem
 from vault.signer import Signer
 
@@ -38,7 +41,7 @@ def is_sound(folder: Path) -> bool:
 def test_what_was_appended_is_read_with_its_numbers(tmp_path: Path) -> None:
     log = tmp_path / "log"
     first = append(log, ORIGIN, SIGNER, acts(3))
-    second = append(log, ORIGIN, SIGNER, acts(600, "b"), expect_size=first.size)
+    second = append(log, ORIGIN, SIGNER, acts(600, "b"), expect=first)
     assert (first.size, second.size) == (3, 603)
     assert read_checkpoint(log, [SIGNER.public]) == second
     found = list(read_entries(log))
@@ -57,11 +60,40 @@ def test_an_empty_log_is_signed_and_sound(tmp_path: Path) -> None:
 
 def test_a_log_that_moved_on_refuses_what_was_meant_for_an_older_one(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    append(log, ORIGIN, SIGNER, acts(5))
-    for expected in (0, 4, 6):
-        with pytest.raises(VaultProblem, match="log_moved"):
-            append(log, ORIGIN, SIGNER, acts(1), expect_size=expected)
-    assert read_checkpoint(log, [SIGNER.public]).size == 5
+    first = append(log, ORIGIN, SIGNER, acts(4))
+    second = append(log, ORIGIN, SIGNER, acts(1))
+    with pytest.raises(VaultProblem, match="log_moved"):
+        append(log, ORIGIN, SIGNER, acts(1), expect=first)
+    with pytest.raises(VaultProblem, match="log_forked"):
+        append(log, ORIGIN, SIGNER, acts(1), expect=replace(second, root=b"r" * 32))
+    assert read_checkpoint(log, [SIGNER.public]) == second
+
+
+def _swap(folder: Path, tag: str, seen: Checkpoint, start: Barrier, won: "Queue[str]") -> None:
+    start.wait()
+    try:
+        append(folder, ORIGIN, SIGNER, acts(3, tag), expect=seen)
+        won.put(tag)
+    except VaultProblem as problem:
+        won.put(problem.code)
+
+
+def test_of_two_processes_that_saw_the_same_checkpoint_only_one_appends(tmp_path: Path) -> None:
+    for turn in range(5):
+        log = tmp_path / str(turn) / "log"
+        log.parent.mkdir()
+        seen = append(log, ORIGIN, SIGNER, acts(250))
+        context = multiprocessing.get_context("fork")
+        start, told = context.Barrier(2), context.Queue()
+        running = [context.Process(target=_swap, args=(log, tag, seen, start, told)) for tag in "bc"]
+        for process in running:
+            process.start()
+        first, second = sorted(told.get(timeout=60) for _ in running)
+        for process in running:
+            process.join()
+        assert first in "bc" and second == "log_moved"
+        assert tags(log)[250:] == [(first, number) for number in range(3)]
+        assert is_sound(log)
 
 
 def test_an_unlisted_act_leaves_the_log_as_it_was(tmp_path: Path) -> None:

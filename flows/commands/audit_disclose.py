@@ -1,0 +1,75 @@
+"""undercroft audit disclose: opens one commitment of the log, so that an auditor can compute it anew"""
+
+import argparse
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from flows.house import House, opened
+from flows.keys import find_identity
+from flows.problem import DONE, VERIFICATION, UndercroftProblem
+from flows.settings import read_settings
+from vault.commitment import commit, opening
+from vault.log import LogEntry, read_entries
+from vault.original import Manifest, read_manifest
+from vault.problem import VaultProblem
+
+_REASON = re.compile(r"[a-z][a-z0-9_-]{0,31}")  # it enters the log in clear: a code, not a sentence and not a name
+
+
+def disclose(options: argparse.Namespace) -> int:
+    """The value and its salt on one line of JSON, logged as an act; or checks such a line, without any identity."""
+    case = Path(options.case)
+    if options.check:
+        return _check(case, options)
+    if not _REASON.fullmatch(options.reason):
+        raise UndercroftProblem("bad_reason", "the reason is a code in small letters", "for instance --reason audit")
+    identities = find_identity(case, options.identity, options.passphrase_file)
+    with opened(case, identities) as house:
+        number, entry, committed = _committed(case, options.entry, options.field)
+        value, salt = opening(_manifest(house, entry), options.field)
+        doc_id = str(entry.fields["doc"])
+        if commit(doc_id, options.field, value, salt) != committed:
+            what, hint = "the sealed value is not the one that was committed to", "see: undercroft audit CASE verify"
+            raise UndercroftProblem("commitment_differs", what, hint, VERIFICATION)
+        told = {"entry": number, "id": doc_id, "field": options.field, "value": value.decode("utf-8", "surrogatepass")}
+        act = house.entry("disclosed", doc=doc_id, entry=number, field=options.field, why=options.reason)
+        house.commit([act])
+    print(json.dumps({**told, "salt": salt.hex(), "commitment": committed}), flush=True)
+    return DONE
+
+
+def _check(case: Path, options: argparse.Namespace) -> int:
+    _, entry, committed = _committed(case, options.entry, options.field)
+    try:
+        told = json.loads(Path(options.check).read_bytes())
+        value, salt = told["value"].encode("utf-8", "surrogatepass"), bytes.fromhex(told["salt"])
+        is_right = commit(str(entry.fields["doc"]), options.field, value, salt) == committed
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        hint = "it is the line that `audit CASE disclose` printed"
+        raise UndercroftProblem("bad_disclosure", "the file to check cannot be read", hint) from None
+    if not is_right:
+        what = "the value and salt given are not those that the log commits to"
+        raise UndercroftProblem("commitment_differs", what, "ask for the disclosure again", VERIFICATION)
+    print("disclosed: the value and its salt are those that the log commits to")
+    return DONE
+
+
+def _committed(case: Path, wanted: str, field: str) -> tuple[int, LogEntry, str]:
+    """The entry (by its number, or the `sealed` one of a document) and what it commits to."""
+    for number, entry in read_entries(case / "log", verifiers=read_settings(case).log_keys):
+        if str(number) == wanted or (entry.act == "sealed" and entry.fields.get("doc") == wanted):
+            commits = entry.fields.get("commits")
+            if not isinstance(commits, Mapping) or field not in commits:
+                raise VaultProblem("no_commitment")
+            return number, entry, str(commits[field])
+    raise UndercroftProblem("not_found", "there is no such entry", "see: undercroft audit CASE show")
+
+
+def _manifest(house: House, entry: LogEntry) -> Manifest:
+    row = house.catalogue.get(str(entry.fields["doc"]))
+    if row is None:
+        raise UndercroftProblem("not_found", "the document is not in the vault any more", "its salts went with it")
+    with house.store.open(row.original) as source:
+        return read_manifest(source, house.identities)
