@@ -13,13 +13,12 @@ from vault.age_armor import ArmorReader, looks_armored
 from vault.age_header import MAX_STANZAS, Header, Stanza, read_header, render_mac, render_unsigned
 from vault.age_intake import Intake, Readable
 from vault.age_keys import Identity, Recipient, parse_identity, parse_recipient
-from vault.age_stream import PayloadReader, PayloadWriter, Writable, write_all
+from vault.age_stream import BATCH, PayloadReader, PayloadWriter, Writable, write_all
 from vault.age_wrap import DEFAULT_WORK_FACTOR, FILE_KEY_LENGTH, SCRYPT, unwrap, unwrap_scrypt, wrap, wrap_scrypt
 from vault.problem import VaultProblem
 
 __all__ = ["Identity", "Recipient", "parse_identity", "parse_recipient"]
 
-_PORTION = 1 << 20
 _START = 1200  # beyond the white space that may stand before an armored file
 
 
@@ -30,7 +29,7 @@ def encrypt(source: BinaryIO, target: BinaryIO, recipients: Sequence[Recipient],
 
 def decrypt(source: BinaryIO, target: BinaryIO, identities: Sequence[Identity]) -> None:
     """Open into `target`, of which nothing may be used until this returns: the end is checked last."""
-    _drain(open_reader(source, identities), target)
+    open_reader(source, identities).drain(target)
 
 
 def encrypt_with_passphrase(
@@ -48,8 +47,7 @@ def decrypt_with_passphrase(source: BinaryIO, target: BinaryIO, passphrase: str)
     header = _read_checked_header(intake)
     if header.stanzas[0].kind != SCRYPT:
         raise VaultProblem("no_passphrase_lock")
-    file_key = unwrap_scrypt(header.stanzas[0], passphrase)
-    _drain(_payload(intake, header, file_key, "wrong_passphrase"), target)
+    _payload(intake, header, unwrap_scrypt(header.stanzas[0], passphrase), "wrong_passphrase").drain(target)
 
 
 def encrypt_bytes(data: bytes, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> bytes:
@@ -92,13 +90,25 @@ def open_writer(target: Writable, recipients: Sequence[Recipient], *, allow_mixe
     return _begin(target, lambda file_key: [wrap(file_key, recipient) for recipient in unique])
 
 
-def open_reader(source: Readable, identities: Sequence[Identity]) -> PayloadReader:
+def open_reader(
+    source: Readable, identities: Sequence[Identity], ask_passphrase: Callable[[], str] | None = None
+) -> PayloadReader:
     """A reader of the plaintext; what it gave is whole only once it has been read to its end."""
-    if not identities:
+    if not identities and ask_passphrase is None:
         raise VaultProblem("no_identity")
     intake = _bare(source)
     header = _read_checked_header(intake)
+    if ask_passphrase is not None and header.stanzas[0].kind == SCRYPT:
+        return _payload(intake, header, unwrap_scrypt(header.stanzas[0], ask_passphrase()), "wrong_passphrase")
+    if not identities:
+        raise VaultProblem("no_identity")
     return _payload(intake, header, _find_key(header, identities), "wrong_identity")
+
+
+def reopen(source: Readable, reader: PayloadReader) -> PayloadReader:
+    """A second reader of the same file, from its start; nobody is asked for a key again."""
+    intake = _bare(source)
+    return _payload(intake, _read_checked_header(intake), reader.file_key, "wrong_identity")
 
 
 def is_age_file(start: bytes) -> bool:
@@ -147,11 +157,7 @@ def _mac(file_key: bytes, signed: bytes) -> bytes:
 
 
 def _copy(source: Readable, writer: PayloadWriter) -> None:
-    while portion := source.read(_PORTION):
+    while portion := source.read(BATCH):
         writer.write(portion)
     writer.finish()
 
-
-def _drain(reader: PayloadReader, target: Writable) -> None:
-    for portion in reader.portions():
-        write_all(target, portion)

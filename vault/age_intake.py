@@ -40,8 +40,11 @@ class Intake:
             pass
 
     def _hold(self, size: int) -> None:
-        while len(self._held) < size and self._read(size - len(self._held)):
-            pass
+        parts, length = [self._held], len(self._held)
+        while length < size and (more := self._source.read(size - length)):
+            parts.append(more)
+            length += len(more)
+        self._held = parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _read(self, size: int) -> bool:
         more = self._source.read(size)
