@@ -3,6 +3,7 @@
 import hmac
 import io
 import os
+import runpy
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
@@ -36,9 +37,7 @@ def encrypt_with_passphrase(
     source: BinaryIO, target: BinaryIO, passphrase: str, *, work_factor: int = DEFAULT_WORK_FACTOR
 ) -> None:
     """Seal all of `source` under a passphrase."""
-    if not passphrase:
-        raise VaultProblem("empty_passphrase")
-    _copy(source, _begin(target, lambda file_key: [wrap_scrypt(file_key, passphrase, work_factor)]))
+    _copy(source, open_passphrase_writer(target, passphrase, work_factor=work_factor))
 
 
 def decrypt_with_passphrase(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
@@ -88,6 +87,15 @@ def open_writer(target: Writable, recipients: Sequence[Recipient], *, allow_mixe
     if len({recipient.is_post_quantum for recipient in unique}) > 1 and not allow_mixed:
         raise VaultProblem("mixed_recipients")
     return _begin(target, lambda file_key: [wrap(file_key, recipient) for recipient in unique])
+
+
+def open_passphrase_writer(
+    target: Writable, passphrase: str, *, work_factor: int = DEFAULT_WORK_FACTOR
+) -> PayloadWriter:
+    """As `open_writer`, under a passphrase."""
+    if not passphrase:
+        raise VaultProblem("empty_passphrase")
+    return _begin(target, lambda file_key: [wrap_scrypt(file_key, passphrase, work_factor)])
 
 
 def open_reader(
@@ -161,3 +169,6 @@ def _copy(source: Readable, writer: PayloadWriter) -> None:
         writer.write(portion)
     writer.finish()
 
+
+if __name__ == "__main__":
+    runpy.run_module("vault.age_command", run_name="__main__")  # by name: it imports this module

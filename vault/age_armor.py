@@ -2,13 +2,16 @@
 
 import base64
 import binascii
+from collections.abc import Iterator
 
 from vault.age_intake import Intake, Readable
+from vault.age_stream import Writable, write_all
 from vault.problem import VaultProblem
 
 BEGIN = b"-----BEGIN AGE ENCRYPTED FILE-----"
 END = b"-----END AGE ENCRYPTED FILE-----"
 COLUMNS = 64
+_LINE = COLUMNS // 4 * 3
 _SPACE = b" \t\r\n"
 _MAX_SPACE = 1024
 _MAX_LINE = 4096
@@ -21,9 +24,35 @@ def looks_armored(start: bytes) -> bool:
 
 def armor(data: bytes) -> bytes:
     """The text form of a whole age file."""
+    return b"".join([BEGIN, b"\n", *_lines(data), END, b"\n"])
+
+
+class ArmorWriter:
+    """Writes the text form of what is written to it; `finish` ends it."""
+
+    def __init__(self, target: Writable) -> None:
+        self._target = target
+        self._held = b""
+        self._start = BEGIN + b"\n"
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Take more; what does not fill a line is kept back."""
+        whole = self._held + data
+        end = len(whole) - len(whole) % _LINE
+        self._held = whole[end:]
+        write_all(self._target, self._start + b"".join(_lines(whole[:end])))
+        self._start = b""
+        return len(data)
+
+    def finish(self) -> None:
+        """Write the last line and the end mark."""
+        write_all(self._target, b"".join([self._start, *_lines(self._held), END, b"\n"]))
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
     text = base64.b64encode(data)
-    lines = [text[at : at + COLUMNS] for at in range(0, len(text), COLUMNS)]
-    return b"\n".join([BEGIN, *lines, END]) + b"\n"
+    for at in range(0, len(text), COLUMNS):
+        yield text[at : at + COLUMNS] + b"\n"
 
 
 class ArmorReader:

@@ -50,6 +50,13 @@ CODES: dict[str, str] = {
     "entry_too_large": "one log entry holds at most 65535 bytes; split it",
     "log_moved": "the log has grown since it was read; run the same command again",
     "bad_verifier": "a verifier is name+hash+key, as this host's signing key prints it",
+    "wrong_use": "these options do not go together; see --help",
+    "no_input": "the input is missing or cannot be read",
+    "no_output": "the output cannot be made there; its folder must exist and be open to writing",
+    "terminal_output": "sealed bytes would upset the terminal; use --output FILE or --armor",
+    "passphrases_differ": "the two passphrases differ; try again",
+    "interrupted": "it was interrupted; nothing is left of it",
+    "out_of_memory": "there is not enough memory for this",
     "signer_exposed": "others can read this host's signing key; take their rights away (chmod 600)",
     "signer_damaged": "this host's signing key cannot be read; restore it, or move it away to make a new one",
 }
