@@ -5,6 +5,7 @@ import io
 import os
 import runpy
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import BinaryIO
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -14,6 +15,7 @@ from vault.age_armor import ArmorReader, looks_armored
 from vault.age_header import MAX_STANZAS, Header, Stanza, read_header, render_mac, render_unsigned
 from vault.age_intake import Intake, Readable
 from vault.age_keys import Identity, Recipient, parse_identity, parse_recipient
+from vault.age_plugin import POST_QUANTUM, unwrap_by_plugin, wrap_by_plugin
 from vault.age_stream import BATCH, PayloadReader, PayloadWriter, Writable, write_all
 from vault.age_wrap import DEFAULT_WORK_FACTOR, FILE_KEY_LENGTH, SCRYPT, unwrap, unwrap_scrypt, wrap, wrap_scrypt
 from vault.problem import VaultProblem
@@ -84,9 +86,7 @@ def open_writer(target: Writable, recipients: Sequence[Recipient], *, allow_mixe
         raise VaultProblem("no_recipients")
     if len(unique) > MAX_STANZAS:
         raise VaultProblem("too_many_recipients", recipients=len(unique), limit=MAX_STANZAS)
-    if len({recipient.is_post_quantum for recipient in unique}) > 1 and not allow_mixed:
-        raise VaultProblem("mixed_recipients")
-    return _begin(target, lambda file_key: [wrap(file_key, recipient) for recipient in unique])
+    return _begin(target, lambda file_key: _wrap_all(file_key, unique, allow_mixed))
 
 
 def open_passphrase_writer(
@@ -144,11 +144,41 @@ def _read_checked_header(intake: Intake) -> Header:
     return header
 
 
+def _wrap_all(file_key: bytes, recipients: Sequence[Recipient], allow_mixed: bool) -> list[Stanza]:
+    native = [recipient for recipient in recipients if not recipient.plugin]
+    kinds = {POST_QUANTUM if recipient.is_post_quantum else frozenset[str]() for recipient in native}
+    if len(kinds) > 1 and not allow_mixed:
+        raise VaultProblem("mixed_recipients")
+    stanzas = [wrap(file_key, recipient) for recipient in native]
+    for wrapped in (wrap_by_plugin(file_key, recipient) for recipient in recipients if recipient.plugin):
+        kinds.add(wrapped.labels)
+        stanzas += wrapped.stanzas
+    if len(kinds) > 1 and not allow_mixed:
+        raise VaultProblem("mixed_recipients")
+    if len(stanzas) > MAX_STANZAS:
+        raise VaultProblem("too_many_recipients", recipients=len(stanzas), limit=MAX_STANZAS)
+    return stanzas
+
+
 def _find_key(header: Header, identities: Sequence[Identity]) -> bytes | None:
+    native = [identity for identity in identities if not identity.plugin]
+    for identity, stanza in product(native, header.stanzas):
+        if (file_key := unwrap(stanza, identity)) is not None:
+            return file_key
+    return _ask_plugins(header, [identity for identity in identities if identity.plugin])
+
+
+def _ask_plugins(header: Header, identities: Sequence[Identity]) -> bytes | None:
+    """One plugin's failure, a stick that is not there, keeps no other from being asked."""
+    failure = None
     for identity in identities:
-        for stanza in header.stanzas:
-            if (file_key := unwrap(stanza, identity)) is not None:
+        try:
+            if (file_key := unwrap_by_plugin(header.stanzas, identity)) is not None:
                 return file_key
+        except VaultProblem as problem:
+            failure = problem
+    if failure is not None:
+        raise failure
     return None
 
 

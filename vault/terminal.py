@@ -33,3 +33,18 @@ def ask_new_secret(prompt: str) -> str:
     if ask_secret("again") != entered:
         raise VaultProblem("passphrases_differ")
     return entered
+
+
+def ask_openly(prompt: str) -> str:
+    """What is typed, seen; `no_passphrase` where there is no terminal."""
+    if not has_terminal():
+        raise VaultProblem("no_passphrase")
+    show(prompt + ": ", end="")
+    with open(_TERMINAL) as terminal:
+        return terminal.readline().rstrip("\n")
+
+
+def show(text: str, end: str = "\n") -> None:
+    """A line for whoever sits there; what could steer the terminal is left out."""
+    with open(_TERMINAL, "w") as terminal:
+        terminal.write("".join(letter for letter in text if letter.isprintable()) + end)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.age_armor import BEGIN, END, ArmorReader, armor, looks_armored
+from vault.age_armor import BEGIN, END, ArmorReader, ArmorWriter, armor, looks_armored
 from vault.problem import VaultProblem
 
 
@@ -21,6 +21,16 @@ def _read(data: bytes, portion: int = 1 << 20) -> bytes:
 def test_what_is_armored_is_read_in_any_portions(data: bytes, portion: int) -> None:
     assert looks_armored(armor(data))
     assert _read(armor(data), portion) == data
+
+
+@given(st.lists(st.binary(max_size=100), max_size=8))
+def test_what_is_armored_in_portions_is_the_same_text(portions: list[bytes]) -> None:
+    target = io.BytesIO()
+    writer = ArmorWriter(target)
+    for portion in portions:
+        writer.write(portion)
+    writer.finish()
+    assert target.getvalue() == armor(b"".join(portions))
 
 
 @given(st.binary(max_size=300))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.vault.age_terminal import type_into
-from vault.age import decrypt_bytes, encrypt_bytes, encrypt_bytes_with_passphrase
+from vault.age import decrypt_bytes, decrypt_bytes_with_passphrase, encrypt_bytes, encrypt_bytes_with_passphrase
 from vault.age_armor import armor
+from vault.age_command import main
 from vault.age_keys import new_identity
 from vault.identity import read_identities, write_identity
 
@@ -64,3 +65,24 @@ def test_age_opens_what_we_seal_under_a_passphrase(tmp_path: Path) -> None:
     (tmp_path / "sealed").write_bytes(encrypt_bytes_with_passphrase(b"canary", "right", work_factor=10))
     assert not type_into(["age", "-d", "-o", "opened", "sealed"], [b"right"], tmp_path)
     assert (tmp_path / "opened").read_bytes() == b"canary"
+
+
+def test_we_open_what_age_seals_under_a_passphrase(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(_DATA)
+    for flags in [], ["-a"]:
+        assert not type_into(["age", "-p", *flags, "-o", "sealed", "plain"], [b"right", b"right"], tmp_path)
+        assert decrypt_bytes_with_passphrase((tmp_path / "sealed").read_bytes(), "right") == _DATA
+        (tmp_path / "sealed").unlink()
+
+
+@pytest.mark.parametrize("flags", [(), ("-a",)], ids=["binary", "armor"])
+def test_our_command_and_age_open_each_other_s_files(tmp_path: Path, flags: tuple[str, ...]) -> None:
+    identity = new_identity(post_quantum=False)
+    keys, plain, ours, theirs = (tmp_path / name for name in ["keys", "plain", "ours", "theirs"])
+    write_identity(keys, identity, None)
+    plain.write_bytes(_DATA * 10)
+    assert main(["-r", identity.recipient.text, *flags, "-o", str(ours), str(plain)]) == 0
+    _age("-r", identity.recipient.text, *flags, "-o", theirs, plain)
+    assert _age("-d", "-i", keys, ours) == _DATA * 10
+    assert main(["-d", "-i", str(keys), "-o", str(tmp_path / "opened"), str(theirs)]) == 0
+    assert (tmp_path / "opened").read_bytes() == _DATA * 10
