@@ -1,4 +1,4 @@
-"""How fast the vault seals and opens, beside others: python -m bench.vault [--megabytes 256] [--rounds 5] [--sparse GB]."""
+"""How fast the vault seals and opens, beside others: python -m bench.vault [--megabytes 256] [--sparse GB]."""
 
 import argparse
 import importlib.util
@@ -64,6 +64,7 @@ def _print_line(name: str, megabytes: int, took: list[float], of_age: list[float
 def _runs() -> dict[str, Run]:
     """Each seals `plain` or opens what it sealed, file to file, and says how many seconds that took."""
     runs: dict[str, Run] = {"ours seal": _job("seal", "ours"), "ours open": _job("open", "ours")}
+    runs |= {"command seal": _command_seal, "command open": _command_open}
     if shutil.which("age"):
         runs |= {"age seal": _age_seal, "age open": _age_open}
     if importlib.util.find_spec("pyrage"):
@@ -95,19 +96,36 @@ def _ask(job: list[str]) -> tuple[float, float]:
 
 
 def _age_seal(base: Path) -> float:
-    (identity,) = read_identities(base / "identity")
-    return _program(base, ["-r", identity.recipient.text], "plain", "age.age")
+    return _program(base, ["age", "-r", _recipient(base)], "plain", "age.age")
 
 
 def _age_open(base: Path) -> float:
-    return _program(base, ["-d", "-i", str(base / "identity")], "age.age", "age.out")
+    return _program(base, ["age", "-d", "-i", str(base / "identity")], "age.age", "age.out")
 
 
-def _program(base: Path, flags: list[str], source: str, target: str) -> float:
+def _command_seal(base: Path) -> float:
+    return _program(base, [*_COMMAND, "-r", _recipient(base)], "plain", "command.age")
+
+
+def _command_open(base: Path) -> float:
+    """Twice over the file: nothing goes to standard output before all of it is verified."""
+    return _program(base, [*_COMMAND, "-d", "-i", str(base / "identity")], "command.age", "command.out")
+
+
+_COMMAND = [sys.executable, "-m", "vault.age"]
+
+
+def _recipient(base: Path) -> str:
+    return read_identities(base / "identity")[0].recipient.text
+
+
+def _program(base: Path, command: list[str], source: str, target: str) -> float:
+    """A whole program, its start included, from file to file."""
     (base / target).unlink(missing_ok=True)
-    started = time.perf_counter()
-    subprocess.run(["age", *flags, "-o", base / target, base / source], check=True)
-    return time.perf_counter() - started
+    with (base / target).open("wb") as out:
+        started = time.perf_counter()
+        subprocess.run([*command, base / source], check=True, stdout=out)
+        return time.perf_counter() - started
 
 
 def _do_job(verb: str, source: str, target: str) -> None:

@@ -12,6 +12,8 @@ BEGIN = b"-----BEGIN AGE ENCRYPTED FILE-----"
 END = b"-----END AGE ENCRYPTED FILE-----"
 COLUMNS = 64
 _LINE = COLUMNS // 4 * 3
+_LINES = 1000
+_BLOCK = _LINES * (COLUMNS + 1)
 _SPACE = b" \t\r\n"
 _MAX_SPACE = 1024
 _MAX_LINE = 4096
@@ -62,6 +64,7 @@ class ArmorReader:
         self._intake = source if isinstance(source, Intake) else Intake(source)
         self._held = bytearray()
         self._has_begun = False
+        self._is_regular = True
         self._has_ended = False
 
     def read(self, size: int, /) -> bytes:
@@ -69,7 +72,9 @@ class ArmorReader:
         if not self._has_begun:
             self._begin()
         while len(self._held) < size and not self._has_ended:
-            self._take_line()
+            self._is_regular = self._is_regular and self._take_lines()
+            if not self._is_regular:
+                self._take_line()
         taken = bytes(self._held[:size])
         del self._held[:size]
         return taken
@@ -83,6 +88,17 @@ class ArmorReader:
         if line != BEGIN:
             raise VaultProblem("damaged_armor")
         self._has_begun = True
+
+    def _take_lines(self) -> bool:
+        """Many full lines at once, which is all that makes it fast; False once they are not all alike."""
+        block = self._intake.peek(_BLOCK)
+        text = block.replace(b"\n", b"")
+        is_regular = len(text) == _LINES * COLUMNS and block[COLUMNS :: COLUMNS + 1] == b"\n" * _LINES
+        if is_regular and b"=" not in text:
+            self._held += _canonical(text)
+            self._intake.block(_BLOCK)
+            return True
+        return False
 
     def _take_line(self) -> None:
         line = self._line()
