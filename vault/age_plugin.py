@@ -165,6 +165,7 @@ def _asking(ask: Callable[[str], str]) -> Callable[[Stanza], Stanza]:
 
 
 def _text(data: bytes) -> str:
+    """What a plugin wants shown, without what could steer the terminal."""
     return "".join(letter for letter in data.decode("utf-8", "replace") if letter.isprintable())
 
 

@@ -45,6 +45,6 @@ def ask_openly(prompt: str) -> str:
 
 
 def show(text: str, end: str = "\n") -> None:
-    """A line for whoever sits there; what could steer the terminal is left out."""
+    """A line for whoever sits there."""
     with open(_TERMINAL, "w") as terminal:
-        terminal.write("".join(letter for letter in text if letter.isprintable()) + end)
+        terminal.write(text + end)

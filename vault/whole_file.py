@@ -48,7 +48,9 @@ def _publish(source: str, folder: int, path: Path) -> None:
         # Unlike a rename it refuses to replace. The folder is given so that the link under /proc is followed.
         os.link(source, path.name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=True)
     except OSError as problem:
-        # A memory stick's file system knows no links.
-        if problem.errno not in _NO_SUCH_THING or path.exists():
+        # A memory stick's file system knows no links; that a file with a name may be moved there is all it can do.
+        if problem.errno not in _NO_SUCH_THING or source.startswith("/"):
             raise
+        if path.is_symlink() or path.exists():
+            raise FileExistsError(errno.EEXIST, "exists") from None
         os.rename(source, path.name, src_dir_fd=folder, dst_dir_fd=folder)

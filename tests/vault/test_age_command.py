@@ -1,10 +1,13 @@
 """python -m vault.age: age's own flags, one line on a fault, and output whole or not at all."""
 
+import fcntl
 import os
 import signal
 import stat
 import subprocess
 import sys
+import termios
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -216,6 +219,29 @@ def test_a_killed_run_leaves_nothing(tmp_path: Path) -> None:
             assert process.poll() is None
         process.send_signal(signal.SIGKILL)
     assert list(folder.iterdir()) == []
+
+
+def test_an_interrupted_run_is_one_line() -> None:
+    with subprocess.Popen(
+        [*_COMMAND, "-d", "-i", "hybrid"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(b"a")
+        process.stdin.flush()
+        while fcntl.ioctl(process.stdin, termios.FIONREAD, bytes(4)) != bytes(4):
+            assert process.poll() is None
+        time.sleep(0.2)  # it has read that byte, and now waits for the next
+        process.send_signal(signal.SIGINT)
+        assert (process.stdout.read(), _code(process.stderr.read().decode())) == (b"", "interrupted")
+    assert process.returncode == 1
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is started in the background ignores them
 
 
 def test_a_reader_that_goes_away_is_one_line() -> None:
