@@ -3,7 +3,9 @@
 import hmac
 import io
 import os
+import runpy
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import BinaryIO
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -13,13 +15,13 @@ from vault.age_armor import ArmorReader, looks_armored
 from vault.age_header import MAX_STANZAS, Header, Stanza, read_header, render_mac, render_unsigned
 from vault.age_intake import Intake, Readable
 from vault.age_keys import Identity, Recipient, parse_identity, parse_recipient
-from vault.age_stream import PayloadReader, PayloadWriter, Writable, write_all
+from vault.age_plugin import POST_QUANTUM, unwrap_by_plugin, wrap_by_plugin
+from vault.age_stream import BATCH, PayloadReader, PayloadWriter, Writable, write_all
 from vault.age_wrap import DEFAULT_WORK_FACTOR, FILE_KEY_LENGTH, SCRYPT, unwrap, unwrap_scrypt, wrap, wrap_scrypt
 from vault.problem import VaultProblem
 
 __all__ = ["Identity", "Recipient", "parse_identity", "parse_recipient"]
 
-_PORTION = 1 << 20
 _START = 1200  # beyond the white space that may stand before an armored file
 
 
@@ -30,16 +32,14 @@ def encrypt(source: BinaryIO, target: BinaryIO, recipients: Sequence[Recipient],
 
 def decrypt(source: BinaryIO, target: BinaryIO, identities: Sequence[Identity]) -> None:
     """Open into `target`, of which nothing may be used until this returns: the end is checked last."""
-    _drain(open_reader(source, identities), target)
+    open_reader(source, identities).drain(target)
 
 
 def encrypt_with_passphrase(
     source: BinaryIO, target: BinaryIO, passphrase: str, *, work_factor: int = DEFAULT_WORK_FACTOR
 ) -> None:
     """Seal all of `source` under a passphrase."""
-    if not passphrase:
-        raise VaultProblem("empty_passphrase")
-    _copy(source, _begin(target, lambda file_key: [wrap_scrypt(file_key, passphrase, work_factor)]))
+    _copy(source, open_passphrase_writer(target, passphrase, work_factor=work_factor))
 
 
 def decrypt_with_passphrase(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
@@ -48,8 +48,7 @@ def decrypt_with_passphrase(source: BinaryIO, target: BinaryIO, passphrase: str)
     header = _read_checked_header(intake)
     if header.stanzas[0].kind != SCRYPT:
         raise VaultProblem("no_passphrase_lock")
-    file_key = unwrap_scrypt(header.stanzas[0], passphrase)
-    _drain(_payload(intake, header, file_key, "wrong_passphrase"), target)
+    _payload(intake, header, unwrap_scrypt(header.stanzas[0], passphrase), "wrong_passphrase").drain(target)
 
 
 def encrypt_bytes(data: bytes, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> bytes:
@@ -82,27 +81,40 @@ def decrypt_bytes_with_passphrase(data: bytes, passphrase: str) -> bytes:
 
 def open_writer(target: Writable, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> PayloadWriter:
     """A writer that seals what is written to it; `finish` ends the file."""
-    unique = _checked(recipients, allow_mixed)
-    return _begin(target, lambda file_key: [wrap(file_key, recipient) for recipient in unique])
+    unique = _checked(recipients)
+    return _begin(target, lambda file_key: _wrap_all(file_key, unique, allow_mixed))
 
 
-def _checked(recipients: Sequence[Recipient], allow_mixed: bool = False) -> list[Recipient]:
+def _checked(recipients: Sequence[Recipient]) -> list[Recipient]:
     unique = list(dict.fromkeys(recipients))
     if not unique:
         raise VaultProblem("no_recipients")
     if len(unique) > MAX_STANZAS:
         raise VaultProblem("too_many_recipients", recipients=len(unique), limit=MAX_STANZAS)
-    if len({recipient.is_post_quantum for recipient in unique}) > 1 and not allow_mixed:
-        raise VaultProblem("mixed_recipients")
     return unique
 
 
-def open_reader(source: Readable, identities: Sequence[Identity]) -> PayloadReader:
+def open_passphrase_writer(
+    target: Writable, passphrase: str, *, work_factor: int = DEFAULT_WORK_FACTOR
+) -> PayloadWriter:
+    """As `open_writer`, under a passphrase."""
+    if not passphrase:
+        raise VaultProblem("empty_passphrase")
+    return _begin(target, lambda file_key: [wrap_scrypt(file_key, passphrase, work_factor)])
+
+
+def open_reader(
+    source: Readable, identities: Sequence[Identity], ask_passphrase: Callable[[], str] | None = None
+) -> PayloadReader:
     """A reader of the plaintext; what it gave is whole only once it has been read to its end."""
-    if not identities:
+    if not identities and ask_passphrase is None:
         raise VaultProblem("no_identity")
     intake = _bare(source)
     header = _read_checked_header(intake)
+    if ask_passphrase is not None and header.stanzas[0].kind == SCRYPT:
+        return _payload(intake, header, unwrap_scrypt(header.stanzas[0], ask_passphrase()), "wrong_passphrase")
+    if not identities:
+        raise VaultProblem("no_identity")
     return _payload(intake, header, _find_key(header, identities), "wrong_identity")
 
 
@@ -114,8 +126,14 @@ def rewrap(header: bytes, identities: Sequence[Identity], recipients: Sequence[R
         raise VaultProblem("wrong_identity")
     if not hmac.compare_digest(_mac(file_key, old.signed), old.mac):
         raise VaultProblem("damaged_header")
-    signed = render_unsigned([wrap(file_key, recipient) for recipient in _checked(recipients)])
+    signed = render_unsigned(_wrap_all(file_key, _checked(recipients), allow_mixed=False))
     return signed + render_mac(_mac(file_key, signed))
+
+
+def reopen(source: Readable, reader: PayloadReader) -> PayloadReader:
+    """A second reader of the same file, from its start; nobody is asked for a key again."""
+    intake = _bare(source)
+    return _payload(intake, _read_checked_header(intake), reader.file_key, "wrong_identity")
 
 
 def is_age_file(start: bytes) -> bool:
@@ -143,11 +161,41 @@ def _read_checked_header(intake: Intake) -> Header:
     return header
 
 
+def _wrap_all(file_key: bytes, recipients: Sequence[Recipient], allow_mixed: bool) -> list[Stanza]:
+    native = [recipient for recipient in recipients if not recipient.plugin]
+    kinds = {POST_QUANTUM if recipient.is_post_quantum else frozenset[str]() for recipient in native}
+    if len(kinds) > 1 and not allow_mixed:
+        raise VaultProblem("mixed_recipients")
+    stanzas = [wrap(file_key, recipient) for recipient in native]
+    for wrapped in (wrap_by_plugin(file_key, recipient) for recipient in recipients if recipient.plugin):
+        kinds.add(wrapped.labels)
+        stanzas += wrapped.stanzas
+    if len(kinds) > 1 and not allow_mixed:
+        raise VaultProblem("mixed_recipients")
+    if len(stanzas) > MAX_STANZAS:
+        raise VaultProblem("too_many_recipients", recipients=len(stanzas), limit=MAX_STANZAS)
+    return stanzas
+
+
 def _find_key(header: Header, identities: Sequence[Identity]) -> bytes | None:
+    native = [identity for identity in identities if not identity.plugin]
+    for identity, stanza in product(native, header.stanzas):
+        if (file_key := unwrap(stanza, identity)) is not None:
+            return file_key
+    return _ask_plugins(header, [identity for identity in identities if identity.plugin])
+
+
+def _ask_plugins(header: Header, identities: Sequence[Identity]) -> bytes | None:
+    """One plugin's failure, a stick that is not there, keeps no other from being asked."""
+    failure = None
     for identity in identities:
-        for stanza in header.stanzas:
-            if (file_key := unwrap(stanza, identity)) is not None:
+        try:
+            if (file_key := unwrap_by_plugin(header.stanzas, identity)) is not None:
                 return file_key
+        except VaultProblem as problem:
+            failure = problem
+    if failure is not None:
+        raise failure
     return None
 
 
@@ -164,11 +212,10 @@ def _mac(file_key: bytes, signed: bytes) -> bytes:
 
 
 def _copy(source: Readable, writer: PayloadWriter) -> None:
-    while portion := source.read(_PORTION):
+    while portion := source.read(BATCH):
         writer.write(portion)
     writer.finish()
 
 
-def _drain(reader: PayloadReader, target: Writable) -> None:
-    for portion in reader.portions():
-        write_all(target, portion)
+if __name__ == "__main__":
+    runpy.run_module("vault.age_command", run_name="__main__")  # by name: it imports this module

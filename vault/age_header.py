@@ -51,7 +51,7 @@ def decode64(text: str) -> bytes:
 
 def render_unsigned(stanzas: Sequence[Stanza]) -> bytes:
     """The header up to where its MAC stands."""
-    return VERSION + "".join(_render_stanza(stanza) for stanza in stanzas).encode("ascii") + b"---"
+    return VERSION + b"".join(map(render_stanza, stanzas)) + b"---"
 
 
 def render_mac(mac: bytes) -> bytes:
@@ -59,11 +59,12 @@ def render_mac(mac: bytes) -> bytes:
     return b" " + encode64(mac).encode("ascii") + b"\n"
 
 
-def _render_stanza(stanza: Stanza) -> str:
+def render_stanza(stanza: Stanza) -> bytes:
+    """One stanza as a header, or a plugin, reads it."""
     text = encode64(stanza.body)
     # A body that fills its last line is followed by an empty one: that is how its end is seen.
     lines = [text[at : at + _COLUMNS] for at in range(0, len(text) + 1, _COLUMNS)]
-    return "\n".join([" ".join(["->", stanza.kind, *stanza.arguments]), *lines]) + "\n"
+    return ("\n".join([" ".join(["->", stanza.kind, *stanza.arguments]), *lines]) + "\n").encode("ascii")
 
 
 def read_header(intake: Intake) -> Header:
@@ -81,6 +82,12 @@ def read_header(intake: Intake) -> Header:
         raise VaultProblem("damaged_header")
     signed = lines.seen[: -len(line) - 1] + b"---"
     return Header(tuple(stanzas), mac, signed)
+
+
+def read_stanza(intake: Intake) -> Stanza:
+    """One stanza that stands alone, as a plugin sends it."""
+    lines = _Lines(intake)
+    return _read_stanza(lines.next(), lines)
 
 
 class _Lines:

@@ -40,8 +40,11 @@ class Intake:
             pass
 
     def _hold(self, size: int) -> None:
-        while len(self._held) < size and self._read(size - len(self._held)):
-            pass
+        parts, length = [self._held] if self._held else [], len(self._held)
+        while length < size and (more := self._source.read(size - length)):
+            parts.append(more)
+            length += len(more)
+        self._held = b"".join(parts)  # one part is handed on as it is, not copied
 
     def _read(self, size: int) -> bool:
         more = self._source.read(size)

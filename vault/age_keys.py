@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from base64 import b32encode
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,8 @@ HYBRID_IDENTITY = "AGE-SECRET-KEY-PQ-"
 MLKEM_PUBLIC_LENGTH = 1184
 _RECIPIENT_LENGTHS = {CLASSIC_RECIPIENT: 32, HYBRID_RECIPIENT: MLKEM_PUBLIC_LENGTH + 32}
 _SEED_LENGTH = 32
+_PLUGIN_RECIPIENT = re.compile(r"age1([a-z0-9+._-]+)")
+_PLUGIN_IDENTITY = re.compile(r"AGE-PLUGIN-([A-Z0-9+._-]+)-")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class Recipient:
     def is_post_quantum(self) -> bool:
         """Whether what is sealed to it withstands a quantum computer."""
         return self.text.startswith(HYBRID_RECIPIENT + "1")
+
+    @cached_property
+    def plugin(self) -> str | None:
+        """The name of the plugin that seals to it; None of one that needs no plugin."""
+        return _plugin(_PLUGIN_RECIPIENT, self.text) if not self.is_post_quantum else None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -70,8 +78,15 @@ class Identity:
         return self.text.startswith(HYBRID_IDENTITY + "1")
 
     @cached_property
+    def plugin(self) -> str | None:
+        """The name of the plugin that opens with it; None of one that needs no plugin."""
+        return _plugin(_PLUGIN_IDENTITY, self.text)
+
+    @cached_property
     def recipient(self) -> Recipient:
-        """The public half."""
+        """The public half; `plugin_identity` where only a plugin knows it."""
+        if self.plugin:
+            raise VaultProblem("plugin_identity")
         classic = self.classic_key.public_key().public_bytes_raw()
         if not self.is_post_quantum:
             return Recipient(bech32.encode(CLASSIC_RECIPIENT, classic))
@@ -107,6 +122,8 @@ def parse_recipient(text: str) -> Recipient:
     recipient = Recipient(text.strip())
     try:
         prefix, raw = bech32.decode(recipient.text)
+        if recipient.plugin:
+            return recipient
         if len(raw) != _RECIPIENT_LENGTHS.get(prefix):
             raise ValueError("bad length or prefix")
         if recipient.is_post_quantum:
@@ -123,12 +140,18 @@ def parse_identity(text: str) -> Identity:
         prefix, seed = bech32.decode(text.strip())
     except ValueError:
         raise VaultProblem("bad_identity") from None
-    if prefix not in (CLASSIC_IDENTITY, HYBRID_IDENTITY) or len(seed) != _SEED_LENGTH:
+    identity = Identity(text.strip())
+    if not identity.plugin and (prefix not in (CLASSIC_IDENTITY, HYBRID_IDENTITY) or len(seed) != _SEED_LENGTH):
         raise VaultProblem("bad_identity")
-    return Identity(text.strip())
+    return identity
 
 
 def new_identity(post_quantum: bool = True) -> Identity:
     """A fresh identity; post-quantum unless asked otherwise."""
     prefix = HYBRID_IDENTITY if post_quantum else CLASSIC_IDENTITY
     return Identity(bech32.encode(prefix, os.urandom(_SEED_LENGTH)).upper())
+
+
+def _plugin(form: re.Pattern[str], text: str) -> str | None:
+    found = form.fullmatch(text.rpartition("1")[0])
+    return found[1].lower() if found else None

@@ -13,14 +13,17 @@ from vault.age_intake import Intake
 from vault.problem import VaultProblem
 
 CHUNK = 1 << 16
+BATCH = 8 * CHUNK  # what is sealed and opened between two calls of the system; more is no faster
 _NONCE_LENGTH = 16
 _TAG_LENGTH = 16
+_SEALED = CHUNK + _TAG_LENGTH
+_SEALED_BATCH = BATCH // CHUNK * _SEALED
 
 
 class Writable(Protocol):
-    """All that is asked of a target."""
+    """All that is asked of a target; it keeps no hold of what it is given, which is overwritten."""
 
-    def write(self, data: bytes, /) -> int: ...
+    def write(self, data: bytes | memoryview, /) -> int: ...
 
 
 class PayloadWriter:
@@ -30,33 +33,38 @@ class PayloadWriter:
         nonce = os.urandom(_NONCE_LENGTH)
         self._cipher = _cipher(file_key, nonce)
         self._target = target
-        self._held = bytearray()
+        self._plain = memoryview(bytearray(BATCH))
+        self._sealed = memoryview(bytearray(_SEALED_BATCH))
+        self._held = 0
         self._count = 0
         write_all(target, nonce)
 
-    def write(self, data: bytes, /) -> int:
-        """Take more plaintext; a chunk is kept back until it is known whether it is the last."""
-        if len(self._held) + len(data) <= CHUNK:
-            self._held += data
-            return len(data)
-        view, at = memoryview(data), 0
-        if self._held:
-            at = CHUNK - len(self._held)
-            self._emit(self._held + view[:at], is_last=False)
-        while len(view) - at > CHUNK:
-            self._emit(view[at : at + CHUNK], is_last=False)
-            at += CHUNK
-        self._held = bytearray(view[at:])
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Take more plaintext; a batch is kept back until it is known whether it is the last."""
+        rest = memoryview(data)
+        while rest:
+            if self._held == BATCH:
+                self._emit(is_last=False)
+            taken = min(BATCH - self._held, len(rest))
+            self._plain[self._held : self._held + taken] = rest[:taken]
+            self._held, rest = self._held + taken, rest[taken:]
         return len(data)
 
     def finish(self) -> None:
         """Write the last chunk."""
-        self._emit(self._held, is_last=True)
-        self._held = bytearray()
+        self._emit(is_last=True)
 
-    def _emit(self, chunk: memoryview | bytearray, is_last: bool) -> None:
-        write_all(self._target, self._cipher.encrypt(_nonce(self._count, is_last), chunk, None))
-        self._count += 1
+    def _emit(self, is_last: bool) -> None:
+        plain, end = self._plain[: self._held], 0
+        starts = range(0, self._held or 1, CHUNK)
+        for start in starts:
+            chunk, at = plain[start : start + CHUNK], end
+            end = at + len(chunk) + _TAG_LENGTH
+            nonce = _nonce(self._count, is_last and start == starts[-1])
+            self._cipher.encrypt_into(nonce, chunk, None, self._sealed[at:end])
+            self._count += 1
+        write_all(self._target, self._sealed[:end])
+        self._held = 0
 
 
 class PayloadReader:
@@ -66,42 +74,69 @@ class PayloadReader:
         nonce = intake.block(_NONCE_LENGTH)
         if len(nonce) < _NONCE_LENGTH:
             raise VaultProblem("damaged_header")
-        self._chunks = _open_chunks(intake, _cipher(file_key, nonce))
+        self.file_key = file_key
+        self._batches = _open_batches(intake, _cipher(file_key, nonce))
         self._held = b""
 
     def read(self, size: int, /) -> bytes:
         """The next bytes; fewer than `size` only at the end."""
         portions = [self._held]
         length = len(self._held)
-        while length < size and (chunk := next(self._chunks, b"")):
-            portions.append(chunk)
-            length += len(chunk)
+        while length < size and (batch := next(self._batches, None)):
+            portions.append(bytes(batch))
+            length += len(batch)
         whole = b"".join(portions)
         self._held = whole[size:]
         return whole[:size]
 
     def portions(self) -> Iterator[bytes]:
-        """All that is left, chunk by chunk."""
+        """All that is left, portion by portion."""
+        yield from map(bytes, self._views())
+
+    def drain(self, target: Writable) -> None:
+        """Write all that is left."""
+        for view in self._views():
+            write_all(target, view)
+
+    def check(self) -> None:
+        """Open all that is left and keep none of it."""
+        for _ in self._views():
+            pass
+
+    def _views(self) -> Iterator[memoryview]:
         if self._held:
-            yield self._held
-            self._held = b""
-        yield from self._chunks
+            held, self._held = self._held, b""
+            yield memoryview(held)
+        yield from self._batches
 
 
-def _open_chunks(intake: Intake, cipher: ChaCha20Poly1305) -> Iterator[bytes]:
-    count, sealed, is_last = 0, intake.block(CHUNK + _TAG_LENGTH), False
+def _open_batches(intake: Intake, cipher: ChaCha20Poly1305) -> Iterator[memoryview]:
+    """Each batch of plaintext, in a place that the next one overwrites."""
+    count, sealed, is_last = 0, intake.block(_SEALED_BATCH), False
+    opened = memoryview(bytearray(min(len(sealed), BATCH)))
     while not is_last:
-        coming = intake.block(CHUNK + _TAG_LENGTH)
+        coming = intake.block(_SEALED_BATCH)
         is_last = not coming
-        try:
-            chunk = cipher.decrypt(_nonce(count, is_last), sealed, None)
-        except InvalidTag:
-            raise VaultProblem("damaged_payload", chunk=count) from None
-        # Only an empty payload may end in an empty chunk, or one plaintext would have two forms.
-        if not chunk and count:
-            raise VaultProblem("damaged_payload", chunk=count)
-        yield chunk
-        count, sealed = count + 1, coming
+        end = 0
+        starts = range(0, len(sealed) or 1, _SEALED)
+        for start in starts:
+            chunk = memoryview(sealed)[start : start + _SEALED]
+            end += _open_chunk(cipher, chunk, count, is_last and start == starts[-1], opened[end:])
+            count += 1
+        yield opened[:end]
+        sealed = coming
+
+
+def _open_chunk(cipher: ChaCha20Poly1305, chunk: memoryview, count: int, is_last: bool, place: memoryview) -> int:
+    size = len(chunk) - _TAG_LENGTH
+    # Only an empty payload may end in an empty chunk, or one plaintext would have two forms.
+    if size < 0 or (not size and count):
+        raise VaultProblem("damaged_payload", chunk=count)
+    try:
+        cipher.decrypt_into(_nonce(count, is_last), chunk, None, place[:size])
+    except InvalidTag:
+        raise VaultProblem("damaged_payload", chunk=count) from None
+    return size
 
 
 def _cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
@@ -112,7 +147,7 @@ def _nonce(count: int, is_last: bool) -> bytes:
     return (count << 8 | is_last).to_bytes(12, "big")
 
 
-def write_all(target: Writable, data: bytes) -> None:
+def write_all(target: Writable, data: bytes | memoryview) -> None:
     """Write everything: an unbuffered file may take less than it is given."""
     written = target.write(data)
     while written < len(data):

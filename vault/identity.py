@@ -1,10 +1,6 @@
 """Identity files: kept outside the case, readable by age itself, protected by a passphrase unless asked otherwise."""
 
-import errno
-import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +10,8 @@ from vault.age_armor import armor
 from vault.age_keys import Identity, parse_identity
 from vault.age_wrap import DEFAULT_WORK_FACTOR
 from vault.problem import VaultProblem
+from vault.store_files import coded
+from vault.whole_file import whole_file
 
 _LARGEST_FILE = 1 << 20
 
@@ -27,14 +25,10 @@ def write_identity(
     data = _render(identity)
     if passphrase is not None:
         data = armor(encrypt_bytes_with_passphrase(data, passphrase, work_factor=work_factor))
-    try:
+    with coded():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_whole(path, data)
-    except OSError as problem:
-        code = _CODES_OF_ERRORS.get(problem.errno or 0, "io")
-    else:
-        return
-    raise VaultProblem(code)
+        with whole_file(path) as file:
+            file.write(data)
 
 
 def read_identities(path: Path, ask_passphrase: Callable[[], str] | None = None) -> tuple[Identity, ...]:
@@ -45,9 +39,6 @@ def read_identities(path: Path, ask_passphrase: Callable[[], str] | None = None)
             raise VaultProblem("no_passphrase")
         data = decrypt_bytes_with_passphrase(data, ask_passphrase())
     return _parse(data)
-
-
-_CODES_OF_ERRORS = {errno.EEXIST: "exists", errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full"}
 
 
 def _render(identity: Identity) -> bytes:
@@ -76,40 +67,3 @@ def _read(path: Path) -> bytes:
     if len(data) > _LARGEST_FILE:
         raise VaultProblem("bad_identity")
     return data
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        _write_synced(draft, data)
-        _publish(draft, path)
-    finally:
-        with suppress(FileNotFoundError):
-            draft.unlink()
-    _sync_folder(path.parent)
-
-
-def _publish(draft: Path, path: Path) -> None:
-    try:
-        os.link(draft, path)  # unlike a rename it refuses to replace
-    except OSError as problem:
-        # A memory stick's file system knows no links.
-        if problem.errno not in (errno.EPERM, errno.EOPNOTSUPP) or path.exists():
-            raise
-        draft.rename(path)
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
-
-
-def _sync_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

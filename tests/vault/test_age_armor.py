@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.age_armor import BEGIN, END, ArmorReader, armor, looks_armored
+from vault.age_armor import BEGIN, END, ArmorReader, ArmorWriter, armor, looks_armored
 from vault.problem import VaultProblem
 
 
@@ -21,6 +21,16 @@ def _read(data: bytes, portion: int = 1 << 20) -> bytes:
 def test_what_is_armored_is_read_in_any_portions(data: bytes, portion: int) -> None:
     assert looks_armored(armor(data))
     assert _read(armor(data), portion) == data
+
+
+@given(st.lists(st.binary(max_size=100), max_size=8))
+def test_what_is_armored_in_portions_is_the_same_text(portions: list[bytes]) -> None:
+    target = io.BytesIO()
+    writer = ArmorWriter(target)
+    for portion in portions:
+        writer.write(portion)
+    writer.finish()
+    assert target.getvalue() == armor(b"".join(portions))
 
 
 @given(st.binary(max_size=300))
@@ -51,3 +61,23 @@ def test_a_line_without_end_does_not_fill_the_memory() -> None:
     with pytest.raises(VaultProblem, match="damaged_armor"):
         ArmorReader(source).read(1)
     assert source.taken < 1 << 20
+
+
+_LONG = bytes(range(256)) * 500
+
+
+@pytest.mark.parametrize("at", [0, 1, 47_999, 48_000, 48_001, 95_999, 96_000, len(_LONG)])
+def test_a_long_text_is_read_whatever_its_length(at: int) -> None:
+    assert _read(armor(_LONG[:at]) if at else armor(b"x")) == (_LONG[:at] or b"x")
+    assert _read(armor(_LONG).replace(b"\n", b"\r\n"), 1000) == _LONG
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"\n", b""), (b"\n", b"\n\n"), (b"A", b"="), (b"A", b"*"), (b"A", b""), (b"A", b"\n")]
+)
+@pytest.mark.parametrize("line", [3, 999, 1500])
+def test_one_broken_line_among_many_is_refused(line: int, old: bytes, new: bytes) -> None:
+    lines = armor(b"\0" * 100_000).splitlines(keepends=True)
+    lines[line] = lines[line].replace(old, new, 1)
+    with pytest.raises(VaultProblem, match="damaged_armor"):
+        _read(b"".join(lines))

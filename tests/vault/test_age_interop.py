@@ -1,17 +1,15 @@
 """What we seal, the age program opens, and the other way round."""
 
-import os
-import pty
-import select
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
-from vault.age import decrypt_bytes, encrypt_bytes, encrypt_bytes_with_passphrase
+from tests.vault.age_terminal import type_into
+from vault.age import decrypt_bytes, decrypt_bytes_with_passphrase, encrypt_bytes, encrypt_bytes_with_passphrase
 from vault.age_armor import armor
+from vault.age_command import main
 from vault.age_keys import new_identity
 from vault.identity import read_identities, write_identity
 
@@ -52,39 +50,39 @@ def test_age_opens_with_our_protected_identity(tmp_path: Path) -> None:
     identity = new_identity(post_quantum=False)
     write_identity(tmp_path / "identity", identity, "right", work_factor=10)
     (tmp_path / "sealed").write_bytes(encrypt_bytes(b"canary", [identity.recipient]))
-    _typing(["age", "-d", "-o", "opened", "-i", "identity", "sealed"], [b"right"], tmp_path)
+    assert not type_into(["age", "-d", "-o", "opened", "-i", "identity", "sealed"], [b"right"], tmp_path)
     assert (tmp_path / "opened").read_bytes() == b"canary"
 
 
 def test_we_read_an_identity_that_age_protected(tmp_path: Path) -> None:
     identity = new_identity()
     (tmp_path / "plain").write_text(identity.text + "\n")
-    _typing(["age", "-p", "-a", "-o", "identity", "plain"], [b"a passphrase", b"a passphrase"], tmp_path)
+    assert not type_into(["age", "-p", "-a", "-o", "identity", "plain"], [b"a passphrase", b"a passphrase"], tmp_path)
     assert read_identities(tmp_path / "identity", lambda: "a passphrase") == (identity,)
 
 
 def test_age_opens_what_we_seal_under_a_passphrase(tmp_path: Path) -> None:
     (tmp_path / "sealed").write_bytes(encrypt_bytes_with_passphrase(b"canary", "right", work_factor=10))
-    _typing(["age", "-d", "-o", "opened", "sealed"], [b"right"], tmp_path)
+    assert not type_into(["age", "-d", "-o", "opened", "sealed"], [b"right"], tmp_path)
     assert (tmp_path / "opened").read_bytes() == b"canary"
 
 
-def _typing(command: list[str], answers: list[bytes], folder: Path) -> None:
-    """Run a program that asks for a passphrase on its terminal, and answer it."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        os.execvp(command[0], command)
-    shown, until = b"", time.monotonic() + 30
-    while time.monotonic() < until:
-        if not select.select([terminal], [], [], 0.2)[0]:
-            continue
-        try:
-            shown += os.read(terminal, 4096)
-        except OSError:  # the program has ended
-            break
-        if answers and shown.rstrip().endswith(b":"):
-            os.write(terminal, answers.pop(0) + b"\n")
-            shown = b""
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    os.close(terminal)
+def test_we_open_what_age_seals_under_a_passphrase(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(_DATA)
+    for flags in [], ["-a"]:
+        assert not type_into(["age", "-p", *flags, "-o", "sealed", "plain"], [b"right", b"right"], tmp_path)
+        assert decrypt_bytes_with_passphrase((tmp_path / "sealed").read_bytes(), "right") == _DATA
+        (tmp_path / "sealed").unlink()
+
+
+@pytest.mark.parametrize("flags", [(), ("-a",)], ids=["binary", "armor"])
+def test_our_command_and_age_open_each_other_s_files(tmp_path: Path, flags: tuple[str, ...]) -> None:
+    identity = new_identity(post_quantum=False)
+    keys, plain, ours, theirs = (tmp_path / name for name in ["keys", "plain", "ours", "theirs"])
+    write_identity(keys, identity, None)
+    plain.write_bytes(_DATA * 10)
+    assert main(["-r", identity.recipient.text, *flags, "-o", str(ours), str(plain)]) == 0
+    _age("-r", identity.recipient.text, *flags, "-o", theirs, plain)
+    assert _age("-d", "-i", keys, ours) == _DATA * 10
+    assert main(["-d", "-i", str(keys), "-o", str(tmp_path / "opened"), str(theirs)]) == 0
+    assert (tmp_path / "opened").read_bytes() == _DATA * 10

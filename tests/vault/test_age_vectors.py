@@ -13,6 +13,7 @@ import pytest
 
 from vault.age import decrypt_bytes, decrypt_bytes_with_passphrase, parse_identity
 from vault.age_armor import ArmorReader
+from vault.age_command import main
 from vault.age_keys import new_identity
 from vault.problem import VaultProblem
 
@@ -26,6 +27,11 @@ _OUTCOMES = {
     "wrong_identity": {"no match"},
     "wrong_passphrase": {"no match"},
     "no_passphrase_lock": {"no match"},
+}
+# The command tells armor by its first bytes: what has none of them is a damaged header to it.
+_OUTCOMES_OF_THE_COMMAND = _OUTCOMES | {
+    "damaged_header": {"header failure", "HMAC failure", "armor failure"},
+    "no_identity": {"no match"},
 }
 
 
@@ -81,6 +87,40 @@ def test_a_vector_ends_as_it_says(name: str) -> None:
     with pytest.raises(VaultProblem) as caught:
         _open(vector)
     assert expected in _OUTCOMES[caught.value.code]
+
+
+@pytest.mark.parametrize("name", sorted(_vectors()))
+@pytest.mark.parametrize("output", ["-", "opened"])
+def test_a_vector_ends_as_it_says_through_the_command(
+    name: str,
+    output: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    vector = _vectors()[name]
+    (expected,) = vector.all("expect")
+    monkeypatch.chdir(tmp_path)
+    Path("sealed").write_bytes(vector.body)
+    code = main(["-d", *_unlock(vector), "-o", output, "sealed"])
+    out, line = capfdbinary.readouterr()
+    if expected == "success":
+        assert (code, line) == (0, b"")
+        opened = out if output == "-" else Path(output).read_bytes()
+        assert hashlib.sha256(opened).hexdigest() == vector.all("payload")[0]
+        return
+    assert (code, out, Path("opened").exists()) == (1, b"", False)
+    (text,) = line.decode().splitlines()
+    assert text.split(": ")[0] == "age" and expected in _OUTCOMES_OF_THE_COMMAND[text.split(": ")[1]]
+
+
+def _unlock(vector: Vector) -> list[str]:
+    """The flags that give the command what the vector names."""
+    if vector.all("passphrase"):
+        Path("words").write_text(vector.all("passphrase")[0])
+        return ["--passphrase-file", "words"]
+    Path("identity").write_text("\n".join(vector.all("identity") or [new_identity().text]))
+    return ["-i", "identity"]
 
 
 @pytest.mark.parametrize("name", sorted(name for name, one in _vectors().items() if one.all("armored")))
