@@ -138,6 +138,7 @@ def _resealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -
 
 def _shredded(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
     catalogue.remove(doc_id)
+    catalogue.keep(f"shredded:{doc_id}", "1")
 
 
 def _follow_objects(catalogue: Catalogue, entry: LogEntry) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.house import opened
 from tests.flows.cases import Host
 from vault.age import decrypt_bytes
 from vault.age_keys import new_identity
@@ -141,6 +142,18 @@ def test_what_is_shredded_is_nowhere_with_its_copies_and_the_rest_stays(host: Ho
     assert [one["doc_id"] for one in host.corpus()] == [note]
     assert len(host.do("people", host.case, "list", "--identity", host.identity).splitlines()) == 1
     assert letter in host.do("audit", host.case, "show")
+    verified(host)
+
+
+def test_a_shredding_that_broke_off_ends_with_the_same_command(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(host.place / "config"))
+    letter = doc(host, "letter.txt")
+    with opened(host.case, read_identities(host.identity)) as house:
+        house.commit([house.entry("shredded", doc=letter, drops=list(house.catalogue.objects(letter)))])
+    assert letter in {one["doc_id"] for one in host.corpus()}
+    host.do("vault", host.case, "shred", letter, "--identity", host.identity)
+    assert letter not in {one["doc_id"] for one in host.corpus()}
+    assert host.run("vault", host.case, "shred", "a" * 26, "--identity", host.identity).returncode == 2
     verified(host)
 
 
