@@ -29,6 +29,7 @@ class Founding:
     profile: str
     recipients: tuple[str, ...]
     identity: Path | None
+    is_classic: bool = False  # for age tools that know no post-quantum keys
 
 
 def found_case(wish: Founding, passphrase: str | None) -> Path | None:
@@ -42,7 +43,7 @@ def found_case(wish: Founding, passphrase: str | None) -> Path | None:
     try:
         recipients = [parse_recipient(text) for text in wish.recipients]
         if identity_path is not None:
-            recipients = [_new_identity(identity_path, passphrase)]
+            recipients = [_new_identity(identity_path, passphrase, wish.is_classic)]
         _build(draft, wish, case_id, recipients)
         os.rename(draft, wish.case)
     except BaseException:
@@ -66,8 +67,8 @@ def _refuse_what_exists(wish: Founding) -> None:
         raise UndercroftProblem("no_folder", f"{wish.case.parent} is not a folder", "make it first")
 
 
-def _new_identity(path: Path, passphrase: str | None) -> Recipient:
-    identity = new_identity()
+def _new_identity(path: Path, passphrase: str | None, is_classic: bool) -> Recipient:
+    identity = new_identity(post_quantum=not is_classic)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_identity(path, identity, passphrase)
     return identity.recipient

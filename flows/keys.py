@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -12,11 +13,21 @@ from vault.identity import read_identities
 
 
 def find_identity(case: Path, given: str | None, passphrase_file: str | None) -> tuple[Identity, ...]:
-    """--identity, else UNDERCROFT_IDENTITY, else the path that `init` printed. Raises with a code and a hint."""
-    path = Path(given or os.environ.get("UNDERCROFT_IDENTITY") or remembered_identity(read_settings(case).case_id))
-    if not path.is_file():
+    """--identity (a path or fd:N), UNDERCROFT_IDENTITY, a systemd credential, or the path that `init` printed."""
+    told = given or os.environ.get("UNDERCROFT_IDENTITY") or _credential()
+    if told and (number := re.fullmatch(r"fd:(\d+)", told)):
+        told = f"/proc/self/fd/{number[1]}"  # what another program hands over without a file
+    path = Path(told or remembered_identity(read_settings(case).case_id))
+    if not path.exists():
         raise UndercroftProblem("no_identity", "the identity file is not there", "give it with --identity FILE")
     return read_identities(path, lambda: ask_passphrase(passphrase_file))
+
+
+def _credential() -> str:
+    """What systemd's LoadCredential=undercroft-identity gives a unit."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    path = Path(folder, "undercroft-identity") if folder else None
+    return str(path) if path is not None and path.is_file() else ""
 
 
 def ask_passphrase(passphrase_file: str | None, twice: bool = False) -> str:

@@ -15,6 +15,7 @@ def init(options: argparse.Namespace) -> int:
         options.profile,
         tuple(options.recipient),
         Path(options.identity) if options.identity else None,
+        options.classic,
     )
     if options.no_passphrase and options.passphrase_file:
         what = "a passphrase is given, and --no-passphrase beside it"

@@ -219,3 +219,28 @@ def test_an_altered_stick_is_refused(host: Host, tmp_path: Path) -> None:
     fingerprint = refused.stderr.split("--admit ")[1].split()[0]
     assert host.run("vault", host.case, "join", away.case, "--admit", fingerprint).returncode == 4
     verified(host)
+
+
+def test_an_identity_comes_by_descriptor_or_credential(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    with host.identity.open() as file:
+        monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(host.place))
+        process = host.start("vault", host.case, "list", "--identity", f"fd:{file.fileno()}", pass_fds=[file.fileno()])
+        assert process.communicate(timeout=60)[0].count(b"\n") == 3
+    (host.place / "undercroft-identity").write_bytes(host.identity.read_bytes())
+    host.identity.unlink()
+    assert host.do("vault", host.case, "list").count("\n") == 3
+
+
+def test_a_classic_case_opens_with_debians_age(tmp_path: Path) -> None:
+    if shutil.which("age") is None:
+        pytest.skip("age is not installed")
+    host = Host(tmp_path)
+    host.do("init", host.case, "--classic", "--identity", host.identity, "--no-passphrase")
+    (host.place / "letter.txt").write_text(LETTER)
+    host.do("seal", host.case, host.place / "letter.txt")
+    host.do("vault", host.case, "export", doc(host, "letter.txt"), "-o", host.place / "x.age")
+    opened = subprocess.run(
+        ["age", "-d", "-i", host.identity, host.place / "x.age"], capture_output=True, check=True, timeout=60
+    )
+    subprocess.run(["tar", "x"], input=opened.stdout, cwd=host.place, check=True)
+    assert (host.place / "original").read_text() == LETTER
