@@ -135,9 +135,15 @@ def _one_name(text: str, start: int, end: int, kind: str) -> Hit | None:
         return None
     if not _is_like_name(body):
         end = start + _leading_name(body, kind)
-    if end <= start or (kind == ROLE and is_nobody(text[start:end])):
+    if end <= start or (kind == ROLE and (is_nobody(text[start:end]) or _is_of_an_office(text[start:end]))):
         return None
     return _hit(start, end, kind, 0.95 if kind == NAME else 0.85)
+
+
+def _is_of_an_office(found: str) -> bool:
+    """`la Première` of `la Première ministre`: words, none of which is more a name than a word."""
+    told = [word for word in re.findall(r"[^\W\d_]{3,}", found)]
+    return bool(told) and all(kind_of_word(word) in (Kind.COMMON, Kind.ROLE, Kind.TITLE, Kind.BODY) for word in told)
 
 
 def _is_like_name(body: str) -> bool:

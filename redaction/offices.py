@@ -297,7 +297,7 @@ def _proper(near: str) -> str:
     """Of what follows an office, the words that may still name it: up to the first word that is neither proper nor filler."""
     end = 0
     for one in words(near):
-        if not (one.text[:1].isupper() or one.text.lower() in _FILLER):
+        if not (_ELISION.sub("", one.text)[:1].isupper() or one.text.lower() in _FILLER):
             break
         end = one.end
     return near[:end]

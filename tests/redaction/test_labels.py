@@ -111,3 +111,9 @@ def test_more_of_what_a_form_is_made_of_takes_no_more_than_its_share(unit: str) 
 
     find(100)
     assert find(20_000) < 9 * find(5_000) + 0.2
+
+
+def test_the_words_of_an_office_are_nobodys_name() -> None:
+    assert not {"la Première", "Première"} & {
+        text for _, text in found("Auteur : la Première ministre de l'Azerbaïdjan Leyla Kurbanli\n")
+    }

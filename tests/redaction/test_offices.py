@@ -114,3 +114,9 @@ def test_any_words_may_be_asked_for_an_office(role: str, beside: str) -> None:
 )
 def test_who_presides_over_a_parliament_is_its_speaker(before: str) -> None:
     assert is_before(office_of("Speaker of Parliament", "AZ"), before + " ")
+
+
+def test_a_country_behind_an_elision_is_read() -> None:
+    office = office_of("ambassador to France of Uzbekistan / l'ambassadeur en France de l'Ouzbékistan", "UZ")
+    assert is_after(office, ", l'ambassadeur en France de l'Ouzbékistan, s'est exprimé")
+    assert not is_after(office, ", l'ambassadeur en France de l'Azerbaïdjan, s'est exprimé")
