@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flows.anchor import check_anchor, write_anchor
 from flows.problem import UndercroftProblem
-from flows.settings import Settings, begin_intake, host_folder, is_intake, put_recipients, read_settings
+from flows.settings import Settings, as_intake, begin_intake, host_folder, is_intake, put_recipients, read_settings
 from flows.terminal import complain
 from redaction.policy import Policy, PolicyProblem, parse_policy
 from vault.age_keys import Identity, Recipient, parse_recipient
@@ -24,6 +24,7 @@ from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
 
+ORIGINALS, DOSSIERS = "originals", "dossiers"  # what a recipient opens: all, or the dossiers alone
 WAIT_SECONDS = 600  # an ingest may take longer; a seal or two do not
 _PATIENCE = 3
 
@@ -52,8 +53,7 @@ class House:
     @property
     def secret_recipients(self) -> tuple[Recipient, ...]:
         """Who can open the dossiers: the recipients of the originals and those of the dossiers alone."""
-        told = json.loads(self.catalogue.kept("recipients") or "[]")
-        return tuple(parse_recipient(text) for text, _ in told) or self.recipients
+        return tuple(parse_recipient(text) for text, _ in told_recipients(self.catalogue)) or self.recipients
 
     @property
     def log(self) -> Path:
@@ -118,18 +118,23 @@ def follow(catalogue: Catalogue, entry: LogEntry) -> None:
 
 
 def _follow_keys(catalogue: Catalogue, entry: LogEntry) -> None:
-    """[[recipient, what it opens]…], as the acts leave it; the same of admitted intake hosts."""
+    """Recipients and admitted intake hosts, as the acts leave them."""
     fields = entry.fields
-    known = [list(one) for one in json.loads(catalogue.kept("recipients") or "[]")]
+    known = told_recipients(catalogue)
     if entry.act == "created":
-        known = [[text, "originals"] for text in _strings(fields.get("keys"))]
+        known = [(str(text), ORIGINALS) for text in _strings(fields.get("keys"))]
     elif fields.get("opens") == "intake":
         catalogue.keep(f"intake:{fields['fingerprint']}", str(fields["key"]))
     elif entry.act == "key_added":
-        known.append([str(fields["key"]), str(fields["opens"])])
+        known.append((str(fields["key"]), str(fields["opens"])))
     else:
         known = [one for one in known if Recipient(one[0]).fingerprint != fields.get("fingerprint")]
     catalogue.keep("recipients", json.dumps(known))
+
+
+def told_recipients(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Each recipient that the log names, in the order they came, and what it opens."""
+    return [(text, opens) for text, opens in json.loads(catalogue.kept("recipients") or "[]")]
 
 
 def _resealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
@@ -203,7 +208,9 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
     settings = read_settings(case)
     signer = load_or_make_signer(host_folder())
     if is_intake(case):
-        settings = begin_intake(case, settings, signer)
+        settings = as_intake(settings, signer)
+        if changes:
+            begin_intake(case, signer)
     with _alone(case, changes):
         if changes and not settings.intake and not (case / "log" / CHECKPOINT).is_file():
             # a new, empty log would make every object one to be swept away
@@ -222,7 +229,8 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
         try:
             if changes:
                 _recover(house)
-                _follow_recipients(house)
+                if follow_recipients(house):
+                    complain("undercroft.toml named other recipients than the log; the log's were put back")
             if identities:
                 house.case_secret = open_case_secret(
                     house.store.read(house.catalogue.kept("object:secret")), identities
@@ -279,16 +287,15 @@ def _recover(house: House) -> None:
     house.store.sweep(heads.keys(), {name: head for name, head in heads.items() if head})
 
 
-def _follow_recipients(house: House) -> None:
-    """The log says who may open the case; whoever edits undercroft.toml alone adds nobody."""
-    told = json.loads(house.catalogue.kept("recipients") or "[]")
-    if not told:
-        return
-    texts = tuple(text for text, opens in told if opens == "originals")
-    if texts != house.settings.recipients:
-        complain("undercroft.toml named other recipients than the log; the log's were put back")
+def follow_recipients(house: House) -> bool:
+    """Makes undercroft.toml say what the log says of who may open the originals; whether it said something else."""
+    told = told_recipients(house.catalogue)
+    texts = tuple(text for text, opens in told if opens == ORIGINALS)
+    house.recipients = tuple(parse_recipient(text) for text in texts) or house.recipients
+    differs = bool(texts) and texts != read_settings(house.case).recipients
+    if differs:
         put_recipients(house.case, texts)
-    house.recipients = tuple(parse_recipient(text) for text in texts)
+    return differs
 
 
 def _close_catalogue(house: House, changes: bool) -> None:

@@ -1,16 +1,12 @@
 """Who can open the case: recipients by kind, each change an act of the log, headers written anew for them."""
 
-import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.house import House
+from flows.house import ORIGINALS, House, follow_recipients, told_recipients
 from flows.problem import UndercroftProblem
-from flows.settings import put_recipients
 from vault.age import rewrap
 from vault.age_keys import Recipient, parse_recipient
 
-ORIGINALS, DOSSIERS = "originals", "dossiers"
 _HEADS_AN_ENTRY = 400  # an entry holds at most 65,535 bytes
 
 
@@ -24,12 +20,12 @@ class Key:
 
 def keys_of(house: House) -> list[Key]:
     """The recipients that the log names, in the order they came."""
-    told = json.loads(house.catalogue.kept("recipients") or "[]")
-    return [Key(parse_recipient(text), opens) for text, opens in told]
+    return [Key(parse_recipient(text), opens) for text, opens in told_recipients(house.catalogue)]
 
 
 def add_key(house: House, text: str, opens: str) -> Key:
     """The act enters the log first, then undercroft.toml follows, then every header is written anew."""
+    _needs_to_open(house)
     key = Key(parse_recipient(text), opens)
     known = keys_of(house)
     if key.recipient.is_post_quantum != known[0].recipient.is_post_quantum:
@@ -38,13 +34,14 @@ def add_key(house: House, text: str, opens: str) -> Key:
     if key.recipient not in [one.recipient for one in known]:
         print_of = key.recipient.fingerprint
         house.commit([house.entry("key_added", key=key.recipient.text, fingerprint=print_of, opens=opens)])
-    follow_keys(house)
+    follow_recipients(house)
     rewrap_all(house)
     return key
 
 
 def remove_key(house: House, name: str) -> Key:
     """By its text or its fingerprint. What was copied before can be opened with it for ever."""
+    _needs_to_open(house)
     known = keys_of(house)
     found = [one for one in known if name in (one.recipient.text, one.recipient.fingerprint)]
     if not found:
@@ -53,41 +50,30 @@ def remove_key(house: House, name: str) -> Key:
     if not any(one.opens == ORIGINALS for one in rest):
         raise UndercroftProblem("last_key", "nobody could open the originals any more", "add another key first")
     house.commit([house.entry("key_removed", fingerprint=found[0].recipient.fingerprint)])
-    follow_keys(house)
+    follow_recipients(house)
     rewrap_all(house)
     return found[0]
 
 
 def rewrap_all(house: House) -> int:
     """Every header written anew for the recipients of now; how many. The former headers go once the log knows."""
-    _needs_to_open(house)
     names = [(row.original, house.recipients) for row in house.catalogue.rows()]
     names.append((house.catalogue.kept("object:secret"), house.secret_recipients))
-    for part in _parts(names):
+    told = [one.fingerprint for one in house.secret_recipients]
+    for start in range(0, len(names), _HEADS_AN_ENTRY):
         heads = []
-        for name, recipients in part:
+        for name, recipients in names[start : start + _HEADS_AN_ENTRY]:
             head = house.store.read_head(name)
             if head:
                 heads.append([name, house.store.add_head(name, rewrap(head, house.identities, recipients))])
-        told = [one.fingerprint for one in house.secret_recipients]
         house.commit([house.entry("rewrapped", heads=heads, recipients=told)])
         for name, digest in heads:
             house.store.keep_head(name, digest)
     return len(names)
 
 
-def follow_keys(house: House) -> None:
-    """Makes undercroft.toml say what the log says."""
-    house.recipients = tuple(one.recipient for one in keys_of(house) if one.opens == ORIGINALS)
-    put_recipients(house.case, [one.text for one in house.recipients])
-
-
 def _needs_to_open(house: House) -> None:
+    """Before anything is logged: who removes his own key still opens what is sealed to it."""
     if not any(one.recipient in house.recipients for one in house.identities):
         hint = "give the identity of a recipient of the originals with --identity FILE"
         raise UndercroftProblem("wrong_identity", "this identity does not open the originals", hint)
-
-
-def _parts(names: Sequence[tuple[str, tuple[Recipient, ...]]]) -> Iterator[Sequence[tuple[str, tuple[Recipient, ...]]]]:
-    for start in range(0, len(names), _HEADS_AN_ENTRY):
-        yield names[start : start + _HEADS_AN_ENTRY]

@@ -86,12 +86,16 @@ def is_intake(case: Path) -> bool:
     return not any((case / one).exists() for one in ("policy.toml", "vault", "log", "corpus"))
 
 
-def begin_intake(case: Path, settings: Settings, signer: Signer) -> Settings:
+def as_intake(settings: Settings, signer: Signer) -> Settings:
     """The settings of this host's own vault and log, to be carried over and joined."""
+    return replace(settings, intake=signer.name, log_keys=(signer.public,))
+
+
+def begin_intake(case: Path, signer: Signer) -> None:
+    """Makes room for sealing, and says whose intake it is."""
     make_folder(case / "vault")
     if not (case / INTAKE_KEY).exists():
         write_whole(case / INTAKE_KEY, f"{signer.public}\n".encode())
-    return replace(settings, intake=signer.name, log_keys=(signer.public,))
 
 
 def profile_of(name: str) -> Profile:

@@ -4,10 +4,10 @@ import argparse
 from itertools import combinations
 from pathlib import Path
 
-from flows.house import opened
+from flows.house import DOSSIERS, ORIGINALS, opened
 from flows.keys import find_identity
 from flows.problem import DONE, UndercroftProblem
-from flows.recipients import DOSSIERS, ORIGINALS, add_key, keys_of, remove_key
+from flows.recipients import add_key, keys_of, remove_key
 from flows.terminal import complain, show_json
 from vault.age import encrypt_bytes
 from vault.age_armor import armor

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from flows.commands.vault import REASON, refuse_output
-from flows.house import catalogue_path, opened
+from flows.house import catalogue_path, held, opened
 from flows.joining import join_intake
 from flows.keeping import export_sealed, reseal_all, shred
 from flows.keys import find_identity
@@ -61,7 +61,8 @@ def rebuild(options: argparse.Namespace) -> int:
     """The catalogue made anew from the log and the sealed originals."""
     case = Path(options.case)
     identities = _identities(options)
-    catalogue_path(case, must_exist=False).unlink(missing_ok=True)
+    with held(case, changes=True):
+        catalogue_path(case, must_exist=False).unlink(missing_ok=True)
     with opened(case, identities) as house:
         note_missing(house)
         print(f"rebuilt {len(house.catalogue.rows())} documents")

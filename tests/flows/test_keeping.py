@@ -85,6 +85,37 @@ def test_a_removed_key_opens_nothing_any_more_and_is_told_to_be_no_revocation(ho
     verified(host)
 
 
+def test_whoever_removes_his_own_key_leaves_the_case_to_the_others(host: Host) -> None:
+    second, recipient = key(host.place, "second.txt")
+    letter = doc(host, "letter.txt")
+    own = host.do("keys", host.case, "list").split()[0]
+    host.do("keys", host.case, "add", recipient, "--identity", host.identity)
+    host.do("keys", host.case, "remove", own, "--identity", host.identity)
+    assert text_of(host, letter, second) == LETTER
+    assert host.run("vault", host.case, "open", letter, "-o", host.place / "x", "--identity", host.identity).returncode
+    verified(host)
+
+
+def test_a_key_that_opens_no_original_admits_nobody(host: Host) -> None:
+    scheduled, recipient = key(host.place, "scheduled.txt")
+    _, other = key(host.place, "other.txt")
+    host.do("keys", host.case, "add", recipient, "--dossiers-only", "--identity", host.identity)
+    before = host.do("keys", host.case, "list")
+    assert "does not open" in host.run("keys", host.case, "add", other, "--identity", scheduled).stderr
+    assert host.run("vault", host.case, "rewrap", "--identity", scheduled).returncode == 2
+    assert host.do("keys", host.case, "list") == before
+    verified(host)
+
+
+def test_a_look_at_settings_alone_leaves_nothing(tmp_path: Path) -> None:
+    away = Host(tmp_path / "away").found()
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    shutil.copy(away.case / "undercroft.toml", bare)
+    assert away.run("status", bare).returncode == 2
+    assert [one.name for one in bare.iterdir()] == ["undercroft.toml"]
+
+
 def test_the_last_key_stays(host: Host) -> None:
     only = host.do("keys", host.case, "list").split()[0]
     assert "nobody" in host.run("keys", host.case, "remove", only, "--identity", host.identity).stderr
