@@ -55,6 +55,13 @@ class House:
         """Who can open the dossiers: the recipients of the originals and those of the dossiers alone."""
         return tuple(parse_recipient(text) for text, _ in told_recipients(self.catalogue)) or self.recipients
 
+    def document(self, doc_id: str) -> Row:
+        """What the catalogue knows of a document; raises for an id that it does not know."""
+        row = self.catalogue.get(doc_id)
+        if row is None:
+            raise UndercroftProblem("not_found", "there is no such document", "see: undercroft vault CASE list")
+        return row
+
     @property
     def log(self) -> Path:
         return self.case / "log"
@@ -280,11 +287,11 @@ def _recover(house: House) -> None:
             follow(house.catalogue, entry)
         if size != known:
             house.catalogue.keep("log_size", str(size))
-    heads = house.catalogue.objects()
-    if not heads and size:
+    objects = house.catalogue.objects()
+    if not objects and size:
         hint = "make it anew: undercroft vault CASE rebuild"
         raise UndercroftProblem("catalogue_damaged", "the catalogue knows of no object, and the log does", hint)
-    house.store.sweep(heads.keys(), {name: head for name, head in heads.items() if head})
+    house.store.sweep(objects)
 
 
 def follow_recipients(house: House) -> bool:

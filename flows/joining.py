@@ -3,13 +3,13 @@
 import fcntl
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from flows.house import House, adds
 from flows.problem import VERIFICATION, UndercroftProblem
 from flows.settings import INTAKE_KEY, read_settings
+from vault.age_stream import copy_all
 from vault.log import LogEntry, locked, read_entries
 from vault.note import parse_verifiers
 from vault.signer import fingerprint_of
@@ -75,7 +75,7 @@ def _carried_over(house: House, store: Store, entry: LogEntry) -> LogEntry:
     if house.store.has(str(name)):
         house.store.remove(str(name))  # what a broken-off join left; no act speaks of it
     with store.open(str(name)) as source:
-        stored, _ = house.store.write(str(name), lambda target: _copy(source, target))
+        stored, _ = house.store.write(str(name), lambda target: copy_all(source, target))
     if adds(stored)[0][1:] != logged:
         house.store.remove(stored.name)
         hint = "carry it over again from the intake's host"
@@ -88,8 +88,3 @@ def _carried_over(house: House, store: Store, entry: LogEntry) -> LogEntry:
 def _act(house: House, entry: LogEntry, stored: Stored) -> LogEntry:
     fields: Mapping[str, object] = {**entry.fields, "adds": adds(stored), "by": entry.actor}
     return LogEntry("sealed", fields, entry.at, house.signer.fingerprint)  # type: ignore[arg-type]
-
-
-def _copy(source: BinaryIO, target: BinaryIO) -> None:
-    while part := source.read(1 << 20):
-        target.write(part)

@@ -1,14 +1,13 @@
 """What is done with sealed originals after their intake: encrypted anew, handed out sealed, destroyed, joined."""
 
-from collections.abc import Iterable
 from typing import BinaryIO
 
 from flows.house import House, adds
 from flows.memory import memory_file
-from flows.problem import UndercroftProblem
 from flows.read import note_of
 from flows.reissue import reissue_corpus
 from flows.resolve import resolve_case
+from vault.age_stream import copy_all
 from vault.catalogue import Row
 from vault.log import LogEntry
 from vault.original import open_original, seal_original
@@ -41,18 +40,17 @@ def _resealed(house: House, row: Row) -> LogEntry:
 
 def shred(house: House, doc_id: str) -> list[str]:
     """A document, its members and every copy of one of them: all objects go; the corpus and the cast forget them."""
-    rows = {row.doc_id: row for row in house.catalogue.rows()}
-    if doc_id not in rows and not house.catalogue.kept(f"shredded:{doc_id}"):
-        raise UndercroftProblem("not_found", "there is no such document", "see: undercroft vault CASE list")
-    gone = _with_all_of_it(house, rows.values(), doc_id) if doc_id in rows else [doc_id]  # broken off before its end
-    if doc_id in rows:
+    if house.catalogue.kept(f"shredded:{doc_id}"):
+        gone = [doc_id]  # broken off before its end
+    else:
+        gone = _with_all_of_it(house, house.document(doc_id).doc_id)
         house.commit([house.entry("shredded", doc=one, drops=list(house.catalogue.objects(one))) for one in gone])
     reissue_corpus(house, resolve_case(house, forgets=True))
     return gone
 
 
-def _with_all_of_it(house: House, rows: Iterable[Row], doc_id: str) -> list[str]:
-    notes = {row.doc_id: note_of(house, row) for row in rows}
+def _with_all_of_it(house: House, doc_id: str) -> list[str]:
+    notes = {row.doc_id: note_of(house, row) for row in house.catalogue.rows()}
     gone = {doc_id}
     while True:
         digests = {notes[one].digest for one in gone}
@@ -68,10 +66,6 @@ def _with_all_of_it(house: House, rows: Iterable[Row], doc_id: str) -> list[str]
 
 def export_sealed(house: House, doc_id: str, target: BinaryIO, why: str) -> None:
     """The original as the age file it is: header and payload in one; nothing is opened."""
-    row = house.catalogue.get(doc_id)
-    if row is None:
-        raise UndercroftProblem("not_found", "there is no such document", "see: undercroft vault CASE list")
-    with house.store.open(row.original) as source:
-        while part := source.read(1 << 20):
-            target.write(part)
+    with house.store.open(house.document(doc_id).original) as source:
+        copy_all(source, target)
     house.commit([house.entry("exported", doc=doc_id, why=why)])

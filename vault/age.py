@@ -16,7 +16,7 @@ from vault.age_header import MAX_STANZAS, Header, Stanza, read_header, render_ma
 from vault.age_intake import Intake, Readable
 from vault.age_keys import Identity, Recipient, parse_identity, parse_recipient
 from vault.age_plugin import POST_QUANTUM, unwrap_by_plugin, wrap_by_plugin
-from vault.age_stream import BATCH, PayloadReader, PayloadWriter, Writable, write_all
+from vault.age_stream import PayloadReader, PayloadWriter, Writable, write_all
 from vault.age_wrap import DEFAULT_WORK_FACTOR, FILE_KEY_LENGTH, SCRYPT, unwrap, unwrap_scrypt, wrap, wrap_scrypt
 from vault.problem import VaultProblem
 
@@ -27,7 +27,7 @@ _START = 1200  # beyond the white space that may stand before an armored file
 
 def encrypt(source: BinaryIO, target: BinaryIO, recipients: Sequence[Recipient], *, allow_mixed: bool = False) -> None:
     """Seal all of `source`; any one recipient's identity will open it."""
-    _copy(source, open_writer(target, recipients, allow_mixed=allow_mixed))
+    open_writer(target, recipients, allow_mixed=allow_mixed).take(source)
 
 
 def decrypt(source: BinaryIO, target: BinaryIO, identities: Sequence[Identity]) -> None:
@@ -39,7 +39,7 @@ def encrypt_with_passphrase(
     source: BinaryIO, target: BinaryIO, passphrase: str, *, work_factor: int = DEFAULT_WORK_FACTOR
 ) -> None:
     """Seal all of `source` under a passphrase."""
-    _copy(source, open_passphrase_writer(target, passphrase, work_factor=work_factor))
+    open_passphrase_writer(target, passphrase, work_factor=work_factor).take(source)
 
 
 def decrypt_with_passphrase(source: BinaryIO, target: BinaryIO, passphrase: str) -> None:
@@ -209,12 +209,6 @@ def _payload(intake: Intake, header: Header, file_key: bytes | None, otherwise: 
 
 def _mac(file_key: bytes, signed: bytes) -> bytes:
     return hmac.digest(HKDF(SHA256(), 32, None, b"header").derive(file_key), signed, "sha256")
-
-
-def _copy(source: Readable, writer: PayloadWriter) -> None:
-    while portion := source.read(BATCH):
-        writer.write(portion)
-    writer.finish()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from vault.age_armor import ArmorWriter
 from vault.age_ends import is_standard_output, opened, released, seekable
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.age_options import STANDARD, Options, parse_options
-from vault.age_stream import BATCH, PayloadWriter, Writable
+from vault.age_stream import PayloadWriter, Writable
 from vault.identity import read_identities
 from vault.problem import VaultProblem
 from vault.store_files import coded
@@ -46,16 +46,10 @@ def _encrypt(options: Options) -> None:
     begin = _lock(options)
     with opened(options.input) as source, released(options.output) as target:
         if not options.armor:
-            return _copy(source, begin(target))
+            return begin(target).take(source)
         armored = ArmorWriter(target)
-        _copy(source, begin(armored))
+        begin(armored).take(source)
         armored.finish()
-
-
-def _copy(source: BinaryIO, writer: PayloadWriter) -> None:
-    while portion := source.read(BATCH):
-        writer.write(portion)
-    writer.finish()
 
 
 def _lock(options: Options) -> Callable[[Writable], PayloadWriter]:

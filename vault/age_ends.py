@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from vault.age_options import STANDARD
-from vault.age_stream import BATCH
+from vault.age_stream import copy_all
 from vault.problem import VaultProblem
 from vault.whole_file import whole_file
 
@@ -54,7 +54,6 @@ def seekable(source: BinaryIO) -> Iterator[BinaryIO]:
         yield source
         return
     with tempfile.SpooledTemporaryFile(_HELD_IN_MEMORY) as aside:
-        while portion := source.read(BATCH):
-            aside.write(portion)
+        copy_all(source, aside)
         aside.seek(0)
         yield cast(BinaryIO, aside)

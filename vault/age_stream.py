@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from vault.age_intake import Intake
+from vault.age_intake import Intake, Readable
 from vault.problem import VaultProblem
 
 CHUNK = 1 << 16
@@ -49,6 +49,11 @@ class PayloadWriter:
             self._plain[self._held : self._held + taken] = rest[:taken]
             self._held, rest = self._held + taken, rest[taken:]
         return len(data)
+
+    def take(self, source: Readable) -> None:
+        """All of `source`, to its end and the file's."""
+        copy_all(source, self)
+        self.finish()
 
     def finish(self) -> None:
         """Write the last chunk."""
@@ -145,6 +150,12 @@ def _cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
 
 def _nonce(count: int, is_last: bool) -> bytes:
     return (count << 8 | is_last).to_bytes(12, "big")
+
+
+def copy_all(source: Readable, target: Writable) -> None:
+    """Everything that is left in `source`, a portion at a time."""
+    while portion := source.read(BATCH):
+        write_all(target, portion)
 
 
 def write_all(target: Writable, data: bytes | memoryview) -> None:

@@ -10,7 +10,7 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from vault.store_files import Joined, coded, fill_file, fsync_folder, open_plain
 
 T = TypeVar("T")
 NAME = re.compile(r"[a-z2-7]{26}")
-_HEAD = re.compile(r"([a-z2-7]{26})\.([0-9a-f]{16})")
+_HEAD = re.compile(r"[a-z2-7]{26}\.[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -150,23 +150,20 @@ class Store:
                 found = (one.name for one in _entries(folder))
                 yield from (name for name in found if NAME.fullmatch(name) and name[:2] == folder.name)
 
-    def sweep(self, keep: Set[str], heads: Mapping[str, str] | None = None) -> tuple[str, ...]:
-        """Removes what killed runs left: temporary files, objects outside `keep` (their names are returned), and
-        headers that are neither of an object to be kept nor, where `heads` gives a digest for it, that one."""
+    def sweep(self, keep: Mapping[str, str]) -> tuple[str, ...]:
+        """Removes what killed runs left: temporary files, objects that are not in `keep` (their names are returned),
+        and every header but the one whose digest stands in `keep` with its object."""
         left = tuple(name for name in self.names() if name not in keep)
         with coded():
             for temporary in _entries(self.root / "incoming"):
                 temporary.unlink()
         for name in left:
             self.remove(name)
-        wanted = {head_name(name, digest) for name, digest in (heads or {}).items()}
+        wanted = {head_name(name, digest) for name, digest in keep.items()}
         with coded():
             for folder in _entries(self.root / "objects"):
                 for one in _entries(folder):
-                    found = _HEAD.fullmatch(one.name)
-                    if found and (
-                        found[1] not in keep or (heads is not None and found[1] in heads and one.name not in wanted)
-                    ):
+                    if _HEAD.fullmatch(one.name) and one.name not in wanted:
                         _destroy(one)
         return left
 

@@ -2,12 +2,11 @@
 
 import argparse
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from flows.commands.given import identities_of, refuse_reason
 from flows.house import House, opened
-from flows.keys import find_identity
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
 from flows.settings import read_settings
 from vault.commitment import commit, opening
@@ -15,18 +14,14 @@ from vault.log import LogEntry, read_entries
 from vault.original import Manifest, read_manifest
 from vault.problem import VaultProblem
 
-_REASON = re.compile(r"[a-z][a-z0-9_-]{0,31}")  # it enters the log in clear: a code, not a sentence and not a name
-
 
 def disclose(options: argparse.Namespace) -> int:
     """The value and its salt on one line of JSON, logged as an act; or checks such a line, without any identity."""
     case = Path(options.case)
     if options.check:
         return _check(case, options)
-    if not _REASON.fullmatch(options.reason):
-        raise UndercroftProblem("bad_reason", "the reason is a code in small letters", "for instance --reason audit")
-    identities = find_identity(case, options.identity, options.passphrase_file)
-    with opened(case, identities) as house:
+    refuse_reason(options.reason, "audit")
+    with opened(case, identities_of(options)) as house:
         number, entry, committed = _committed(case, options.entry, options.field)
         value, salt = opening(_manifest(house, entry), options.field)
         doc_id = str(entry.fields["doc"])

@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 
 from extractors.limits import ReadOptions
+from flows.commands.given import identities_of
 from flows.engine import run_in_prefect
 from flows.equipment import Equipment
 from flows.house import House, opened
 from flows.intake import SealReceipt, finish_intake, intake_session, seal_drop
 from flows.journey import process_case
-from flows.keys import find_identity
 from flows.problem import DONE, QUARANTINE
 from flows.terminal import complain, progress
 
@@ -29,7 +29,7 @@ def ingest(options: argparse.Namespace) -> int:
     """Seals the drop and processes the case; broken off anywhere, the same command goes on."""
     paths = [Path(one) for one in options.paths]
     case = Path(options.case)
-    identities = find_identity(case, options.identity, options.passphrase_file)
+    identities = identities_of(options)
     with opened(case, identities) as house:
         with progress("seal", options.quiet) as show:
             receipt = seal_drop(house, paths, show)
@@ -40,7 +40,7 @@ def ingest(options: argparse.Namespace) -> int:
 
 def process(options: argparse.Namespace) -> int:
     case = Path(options.case)
-    identities = find_identity(case, options.identity, options.passphrase_file)
+    identities = identities_of(options)
     with opened(case, identities) as house:
         return _processed(house, options, "process")
 

@@ -4,8 +4,8 @@ import argparse
 from itertools import combinations
 from pathlib import Path
 
+from flows.commands.given import identities_of
 from flows.house import DOSSIERS, ORIGINALS, opened
-from flows.keys import find_identity
 from flows.problem import DONE, UndercroftProblem
 from flows.recipients import add_key, keys_of, remove_key
 from flows.terminal import complain, show_json
@@ -30,7 +30,7 @@ def list_keys(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Logged; the headers are written anew, the originals themselves are not touched."""
-    with opened(Path(options.case), _identities(options)) as house:
+    with opened(Path(options.case), identities_of(options)) as house:
         key = add_key(house, options.recipient, DOSSIERS if options.dossiers_only else ORIGINALS)
     print(f"added {key.recipient.fingerprint} ({key.opens})")
     return DONE
@@ -38,7 +38,7 @@ def add(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Logged; says that this is no revocation."""
-    with opened(Path(options.case), _identities(options)) as house:
+    with opened(Path(options.case), identities_of(options)) as house:
         key = remove_key(house, options.key)
     print(f"removed {key.recipient.fingerprint}")
     complain("removing a key is no revocation", _NO_REVOCATION)
@@ -54,7 +54,7 @@ def split(options: argparse.Namespace) -> int:
     folder = Path(options.output)
     if not folder.is_dir():
         raise UndercroftProblem("no_folder", "the folder for the parts is not there", "make it first")
-    secret = "".join(f"{one.text}\n" for one in _identities(options)).encode("ascii")
+    secret = "".join(f"{one.text}\n" for one in identities_of(options)).encode("ascii")
     for chosen in combinations(holders, options.any):
         data = secret
         for holder in chosen:
@@ -64,7 +64,3 @@ def split(options: argparse.Namespace) -> int:
         print(folder / f"{name}.age")
     complain("open the last holder's layer first", "age -d -i KEY-OF-LAST PART.age | age -d -i KEY-OF-FIRST > identity")
     return DONE
-
-
-def _identities(options: argparse.Namespace):  # type: ignore[no-untyped-def]
-    return find_identity(Path(options.case), options.identity, options.passphrase_file)

@@ -112,7 +112,7 @@ def test_a_look_at_settings_alone_leaves_nothing(tmp_path: Path) -> None:
     bare = tmp_path / "bare"
     bare.mkdir()
     shutil.copy(away.case / "undercroft.toml", bare)
-    assert away.run("status", bare).returncode == 2
+    assert away.run("keys", bare, "list").returncode == 2
     assert [one.name for one in bare.iterdir()] == ["undercroft.toml"]
 
 
