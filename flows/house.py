@@ -153,6 +153,11 @@ def _shredded(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -
     catalogue.keep(f"shredded:{doc_id}", "1")
 
 
+def is_shredded(house: House, doc_id: str) -> bool:
+    """Whether a document was destroyed; it does not come back with a stick."""
+    return bool(house.catalogue.kept(f"shredded:{doc_id}"))
+
+
 def _follow_objects(catalogue: Catalogue, entry: LogEntry) -> None:
     """What came, whose headers changed, what went: earlier revisions stay until an act drops them."""
     added = {str(one[0]): str(one[3]) if len(one) > 3 else "" for one in _lists(entry.fields.get("adds"))}

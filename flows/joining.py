@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from flows.house import House, adds
+from flows.house import House, adds, is_shredded
 from flows.problem import VERIFICATION, UndercroftProblem
 from flows.settings import INTAKE_KEY, read_settings
 from vault.age_stream import copy_all
@@ -31,7 +31,8 @@ def join_intake(house: House, folder: Path, admit: str | None) -> tuple[int, int
         for _, entry in read_entries(folder / "log", verifiers=[key]):
             if entry.act != "sealed":
                 continue
-            if house.catalogue.get(str(entry.fields["doc"])) is not None:
+            doc_id = str(entry.fields["doc"])
+            if house.catalogue.get(doc_id) is not None or is_shredded(house, doc_id):
                 known += 1
                 continue
             entries.append(_carried_over(house, Store(folder / "vault"), entry))

@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from flows.house import House, adds
+from flows.house import House, adds, is_shredded
 from flows.memory import memory_file
 from flows.read import note_of
 from flows.reissue import reissue_corpus
@@ -40,7 +40,7 @@ def _resealed(house: House, row: Row) -> LogEntry:
 
 def shred(house: House, doc_id: str) -> list[str]:
     """A document, its members and every copy of one of them: all objects go; the corpus and the cast forget them."""
-    if house.catalogue.kept(f"shredded:{doc_id}"):
+    if is_shredded(house, doc_id):
         gone = [doc_id]  # broken off before its end
     else:
         gone = _with_all_of_it(house, house.document(doc_id).doc_id)

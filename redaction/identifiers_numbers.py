@@ -148,7 +148,12 @@ def _letters(text: str, cue: re.Match[str]) -> re.Match[str] | None:
     if cue.lastgroup != types.NATIONAL_ID:
         return None
     found = _ALL_LETTERS.match(text, cue.end(), min(len(text), cue.end() + 30))
-    return found if found and kind_of_word(found.group(1)) is Kind.UNKNOWN else None
+    return found if found and is_letters_alone(found.group(1)) else None
+
+
+def is_letters_alone(value: str) -> bool:
+    """`MAATEBZ`: seven capitals that are a word of no language."""
+    return re.fullmatch(r"[A-Z]{7}", value) is not None and kind_of_word(value) is Kind.UNKNOWN
 
 
 _ALL_LETTERS = re.compile(r"[^\n\w]{0,4}(?:(?:number|no|n|code|card)\b[^\n\w]{1,4})?([A-Z]{7})(?!\w)")

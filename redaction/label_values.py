@@ -8,6 +8,7 @@ from redaction.bodies import Kind
 from redaction.bodies import kind as kind_of_word
 from redaction.identifiers_codes import is_code
 from redaction.identifiers_dates import DATE_PATTERN, LOOSE_PATTERN
+from redaction.identifiers_numbers import is_letters_alone
 from redaction.label_words import NAME, ROLE, STAY, is_country, is_nobody, names_an_office, plain
 from redaction.spans import Hit
 
@@ -142,7 +143,7 @@ def _one_name(text: str, start: int, end: int, kind: str) -> Hit | None:
 
 def _is_of_an_office(found: str) -> bool:
     """`la Première` of `la Première ministre`: words, none of which is more a name than a word."""
-    told = [word for word in re.findall(r"[^\W\d_]{3,}", found)]
+    told = re.findall(r"[^\W\d_]{3,}", found)
     return bool(told) and all(kind_of_word(word) in (Kind.COMMON, Kind.ROLE, Kind.TITLE, Kind.BODY) for word in told)
 
 
@@ -207,7 +208,7 @@ def _listed_dates(text: str, start: int, end: int) -> list[re.Match[str]]:
 def _numbers(text: str, start: int, end: int, kind: str) -> list[Hit]:
     """Each run that holds a digit, or the whole of a short value that is all one word."""
     value = text[start:end]
-    if kind == "national_id" and re.fullmatch(r"[A-Z]{7}", value) and kind_of_word(value) is Kind.UNKNOWN:
+    if kind == "national_id" and is_letters_alone(value):
         return [_hit(start, end, kind)]
     if kind in ("email", "url") or (kind == "account" and not any(each.isdigit() for each in value)):
         return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractors.document import Channel
 from redaction.lift_labels import cells_of, label_of
 from redaction.lift_lines import facts_of_line
-from redaction.lift_tables import RowRecord
+from redaction.lift_tables import OF_CASES, RowRecord
 from redaction.lift_text import TOKEN, Books, Text, place_of, shown, text_of
 from redaction.phrases import fold_letters, words_of
 from redaction.redact import RedactedPassage
@@ -17,7 +17,6 @@ _BEGINS = re.compile(r"^\W*(?:\d{1,4}[.)]?\s+)?\[CASE ")
 _FEWEST = 3  # lines that make a list
 _DATES = ("complaint_date", "decision_date")
 _OF_OTHERS = frozenset({"notice", "letter_date", "other_date"})
-_OF_CASES = frozenset({"complaint_date", "decision_date", "outcome"})
 
 
 _ITEM = re.compile(r"^\s*(?:[-–—•*]|\d{1,3}[.)])\s")
@@ -80,7 +79,7 @@ def is_of_others(passages: Sequence[RedactedPassage], books: Books) -> bool:
                 if TOKEN.search(raw):
                     break
                 found |= {label_of(cell, books)[0] for cell in cells_of(raw) if cell}
-    return bool(found & _OF_OTHERS) and not found & _OF_CASES
+    return bool(found & _OF_OTHERS) and not found & OF_CASES
 
 
 def _collect(passage: RedactedPassage, lines: list[_Line], first: int) -> int:

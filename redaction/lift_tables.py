@@ -15,7 +15,7 @@ from redaction.written_dates import dates_in
 
 _DATES = ("complaint_date", "decision_date", "other_date", "letter_date")
 _PEOPLE = {"subject": "subject", "representative": "representative", "relative": "relative"}
-_OF_CASES = frozenset({"complaint_date", "decision_date", "outcome", "?outcome"})
+OF_CASES = frozenset({"complaint_date", "decision_date", "outcome", "?outcome"})
 _CLOSED = ("deleted", "refused", "withdrawn", "corrected", "inadmissible", "maintained")
 _TELLING = frozenset({"requesting_country", "complaint_date", "decision_date", "outcome"})
 _FEWEST = 3  # cells that make a line a row
@@ -198,7 +198,7 @@ def _settle(found: dict[int, str], heads: Mapping[int, str]) -> dict[int, str]:
             out[at] = "country" if not fields & {"requesting_country", "country"} and not heads.get(at) else ""
         elif name == "?date":
             free = [one for one in ("complaint_date", "decision_date") if one not in out.values()]
-            is_free = not heads.get(at) and (not any(heads.values()) or bool(fields & _OF_CASES))
+            is_free = not heads.get(at) and (not any(heads.values()) or bool(fields & OF_CASES))
             out[at] = free[0] if free and is_free else ""
     is_of_cases = bool({"outcome", "decision_date"} & set(out.values()))
     if not is_of_cases and "letter_date" in out.values():  # a list of letters

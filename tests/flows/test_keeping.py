@@ -220,15 +220,30 @@ def test_any_two_of_three_holders_open_the_identity(host: Host) -> None:
         assert opened.strip() == read_identities(host.identity)[0].text
 
 
-def test_an_intake_with_the_settings_alone_seals_and_its_stick_is_joined_once(host: Host, tmp_path: Path) -> None:
-    away = Host(tmp_path / "away")
+def sealed_away(host: Host, place: Path, text: str) -> Host:
+    """An intake on another host, which has the settings of the case and nothing else of it."""
+    away = Host(place / "away")
     away.case.mkdir(parents=True)
     shutil.copy(host.case / "undercroft.toml", away.case)
-    (away.place / "found.txt").write_text("Found later: Adaeze Okonkwor was released.")
+    (away.place / "found.txt").write_text(text)
     away.do("seal", away.case, away.place / "found.txt")
+    return away
+
+
+def asked_fingerprint(host: Host, away: Host) -> str:
+    """What the first join asks for, which is what the intake's host can compute."""
     refused = host.run("vault", host.case, "join", away.case)
-    assert refused.returncode == 2 and "--admit" in refused.stderr
+    assert refused.returncode == 2
     fingerprint = refused.stderr.split("--admit ")[1].split()[0]
+    command = 'printf %s "$(cat intake.key)" | sha256sum | cut -c1-16'
+    shown = subprocess.run(["sh", "-c", command], cwd=away.case, capture_output=True, check=True, text=True)
+    assert fingerprint == shown.stdout.strip()
+    return fingerprint
+
+
+def test_an_intake_with_the_settings_alone_seals_and_its_stick_is_joined_once(host: Host, tmp_path: Path) -> None:
+    away = sealed_away(host, tmp_path, "Found later: Adaeze Okonkwor was released.")
+    fingerprint = asked_fingerprint(host, away)
     assert "joined 1" in host.do("vault", host.case, "join", away.case, "--admit", fingerprint)
     assert "joined 0, joined before 1" in host.do("vault", host.case, "join", away.case)
     host.do("process", host.case, "--identity", host.identity, "--quiet")
@@ -236,19 +251,23 @@ def test_an_intake_with_the_settings_alone_seals_and_its_stick_is_joined_once(ho
     verified(host)
 
 
+def test_what_was_shredded_does_not_come_back_with_the_stick(host: Host, tmp_path: Path) -> None:
+    away = sealed_away(host, tmp_path, "Found later.")
+    host.do("vault", host.case, "join", away.case, "--admit", asked_fingerprint(host, away))
+    host.do("vault", host.case, "shred", doc(host, "found.txt"), "--identity", host.identity)
+    assert "joined 0" in host.do("vault", host.case, "join", away.case)
+    assert len(host.do("vault", host.case, "list", "--identity", host.identity).splitlines()) == 3
+    verified(host)
+
+
 def test_an_altered_stick_is_refused(host: Host, tmp_path: Path) -> None:
-    away = Host(tmp_path / "away")
-    away.case.mkdir(parents=True)
-    shutil.copy(host.case / "undercroft.toml", away.case)
-    (away.place / "found.txt").write_text("Found later.")
-    away.do("seal", away.case, away.place / "found.txt")
+    away = sealed_away(host, tmp_path, "Found later.")
     payload = next(one for one in (away.case / "vault" / "objects").rglob("*") if one.is_file() and "." not in one.name)
     data = bytearray(payload.read_bytes())
     data[40] ^= 1
     payload.write_bytes(bytes(data))
-    refused = host.run("vault", host.case, "join", away.case)
-    fingerprint = refused.stderr.split("--admit ")[1].split()[0]
-    assert host.run("vault", host.case, "join", away.case, "--admit", fingerprint).returncode == 4
+    admit = asked_fingerprint(host, away)
+    assert host.run("vault", host.case, "join", away.case, "--admit", admit).returncode == 4
     verified(host)
 
 
