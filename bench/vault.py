@@ -64,7 +64,7 @@ def _print_line(name: str, megabytes: int, took: list[float], of_age: list[float
 def _runs() -> dict[str, Run]:
     """Each seals `plain` or opens what it sealed, file to file, and says how many seconds that took."""
     runs: dict[str, Run] = {"ours seal": _job("seal", "ours"), "ours open": _job("open", "ours")}
-    runs |= {"command seal": _command_seal, "command open": _command_open}
+    runs |= {"command seal": _command_seal, "command -o open": _command_open_file, "command open": _command_open}
     if shutil.which("age"):
         runs |= {"age seal": _age_seal, "age open": _age_open}
     if importlib.util.find_spec("pyrage"):
@@ -110,6 +110,13 @@ def _command_seal(base: Path) -> float:
 def _command_open(base: Path) -> float:
     """Twice over the file: nothing goes to standard output before all of it is verified."""
     return _program(base, [*_COMMAND, "-d", "-i", str(base / "identity")], "command.age", "command.out")
+
+
+def _command_open_file(base: Path) -> float:
+    """Once over the file: it appears under its name when all of it is verified."""
+    (base / "file.out").unlink(missing_ok=True)
+    place = ["-o", str(base / "file.out")]
+    return _program(base, [*_COMMAND, "-d", "-i", str(base / "identity"), *place], "command.age", "command.out")
 
 
 _COMMAND = [sys.executable, "-m", "vault.age"]

@@ -16,9 +16,10 @@ from vault.age_header import MAX_STANZAS, Header, Stanza, read_header, render_ma
 from vault.age_intake import Intake, Readable
 from vault.age_keys import Identity, Recipient, parse_identity, parse_recipient
 from vault.age_plugin import POST_QUANTUM, unwrap_by_plugin, wrap_by_plugin
-from vault.age_stream import PayloadReader, PayloadWriter, Writable, write_all
+from vault.age_stream import PayloadReader, PayloadWriter
 from vault.age_wrap import DEFAULT_WORK_FACTOR, FILE_KEY_LENGTH, SCRYPT, unwrap, unwrap_scrypt, wrap, wrap_scrypt
 from vault.problem import VaultProblem
+from vault.write_behind import Writable, write_all
 
 __all__ = ["Identity", "Recipient", "parse_identity", "parse_recipient"]
 

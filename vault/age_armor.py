@@ -5,8 +5,8 @@ import binascii
 from collections.abc import Iterator
 
 from vault.age_intake import Intake, Readable
-from vault.age_stream import Writable, write_all
 from vault.problem import VaultProblem
+from vault.write_behind import Writable, write_all
 
 BEGIN = b"-----BEGIN AGE ENCRYPTED FILE-----"
 END = b"-----END AGE ENCRYPTED FILE-----"

@@ -11,11 +11,12 @@ from vault.age_armor import ArmorWriter
 from vault.age_ends import is_standard_output, opened, released, seekable
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.age_options import STANDARD, Options, parse_options
-from vault.age_stream import PayloadWriter, Writable
+from vault.age_stream import PayloadWriter
 from vault.identity import read_identities
 from vault.problem import VaultProblem
 from vault.store_files import coded
 from vault.terminal import ask_new_secret, ask_secret
+from vault.write_behind import Writable
 
 _LARGEST_LIST = 1 << 20
 

@@ -38,7 +38,7 @@ def released(output: str) -> Iterator[BinaryIO]:
     path = Path(output)
     if not path.name or not path.parent.is_dir():
         raise VaultProblem("no_output")
-    with whole_file(path) as target:
+    with whole_file(path, lasts=False) as target:
         yield target
 
 

@@ -11,10 +11,10 @@ from typing import BinaryIO
 from vault.age_header import Stanza, decode64, read_stanza, render_stanza
 from vault.age_intake import Intake
 from vault.age_keys import Identity, Recipient
-from vault.age_stream import write_all
 from vault.age_wrap import FILE_KEY_LENGTH
 from vault.problem import VaultProblem
 from vault.terminal import ask_openly, ask_secret, has_terminal, show
+from vault.write_behind import write_all
 
 POST_QUANTUM = frozenset({"postquantum"})
 _OK = Stanza("ok", (), b"")

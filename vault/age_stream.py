@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -11,6 +10,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from vault.age_intake import Intake, Readable
 from vault.problem import VaultProblem
+from vault.write_behind import Writable, WriteBehind, write_all
 
 CHUNK = 1 << 16
 BATCH = 8 * CHUNK  # what is sealed and opened between two calls of the system; more is no faster
@@ -18,12 +18,6 @@ _NONCE_LENGTH = 16
 _TAG_LENGTH = 16
 _SEALED = CHUNK + _TAG_LENGTH
 _SEALED_BATCH = BATCH // CHUNK * _SEALED
-
-
-class Writable(Protocol):
-    """All that is asked of a target; it keeps no hold of what it is given, which is overwritten."""
-
-    def write(self, data: bytes | memoryview, /) -> int: ...
 
 
 class PayloadWriter:
@@ -34,7 +28,7 @@ class PayloadWriter:
         self._cipher = _cipher(file_key, nonce)
         self._target = target
         self._plain = memoryview(bytearray(BATCH))
-        self._sealed = memoryview(bytearray(_SEALED_BATCH))
+        self._sealed, self._on_its_way = (memoryview(bytearray(_SEALED_BATCH)) for _ in range(2))
         self._held = 0
         self._count = 0
         write_all(target, nonce)
@@ -52,8 +46,9 @@ class PayloadWriter:
 
     def take(self, source: Readable) -> None:
         """All of `source`, to its end and the file's."""
-        copy_all(source, self)
-        self.finish()
+        with WriteBehind(self._target) as self._target:
+            copy_all(source, self)
+            self.finish()
 
     def finish(self) -> None:
         """Write the last chunk."""
@@ -69,6 +64,7 @@ class PayloadWriter:
             self._cipher.encrypt_into(nonce, chunk, None, self._sealed[at:end])
             self._count += 1
         write_all(self._target, self._sealed[:end])
+        self._sealed, self._on_its_way = self._on_its_way, self._sealed
         self._held = 0
 
 
@@ -100,8 +96,9 @@ class PayloadReader:
 
     def drain(self, target: Writable) -> None:
         """Write all that is left."""
-        for view in self._views():
-            write_all(target, view)
+        with WriteBehind(target) as behind:
+            for view in self._views():
+                behind.write(view)
 
     def check(self) -> None:
         """Open all that is left and keep none of it."""
@@ -116,9 +113,9 @@ class PayloadReader:
 
 
 def _open_batches(intake: Intake, cipher: ChaCha20Poly1305) -> Iterator[memoryview]:
-    """Each batch of plaintext, in a place that the next one overwrites."""
+    """Each batch of plaintext, in a place that the next but one overwrites."""
     count, sealed, is_last = 0, intake.block(_SEALED_BATCH), False
-    opened = memoryview(bytearray(min(len(sealed), BATCH)))
+    opened, on_its_way = (memoryview(bytearray(min(len(sealed), BATCH))) for _ in range(2))
     while not is_last:
         coming = intake.block(_SEALED_BATCH)
         is_last = not coming
@@ -129,6 +126,7 @@ def _open_batches(intake: Intake, cipher: ChaCha20Poly1305) -> Iterator[memoryvi
             end += _open_chunk(cipher, chunk, count, is_last and start == starts[-1], opened[end:])
             count += 1
         yield opened[:end]
+        opened, on_its_way = on_its_way, opened
         sealed = coming
 
 
@@ -156,11 +154,3 @@ def copy_all(source: Readable, target: Writable) -> None:
     """Everything that is left in `source`, a portion at a time."""
     while portion := source.read(BATCH):
         write_all(target, portion)
-
-
-def write_all(target: Writable, data: bytes | memoryview) -> None:
-    """Write everything: an unbuffered file may take less than it is given."""
-    written = target.write(data)
-    while written < len(data):
-        data = data[written:]
-        written = target.write(data)

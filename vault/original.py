@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from vault.age import open_reader, open_writer
 from vault.age_keys import Identity, Recipient
-from vault.age_stream import PayloadReader, PayloadWriter, Writable, write_all
+from vault.age_stream import PayloadReader, PayloadWriter
 from vault.padding import padded_size
 from vault.problem import VaultProblem
+from vault.write_behind import Writable, write_all
 
 _BLOCK = tarfile.BLOCKSIZE
 _PORTION = 1 << 20

@@ -12,8 +12,11 @@ _NO_SUCH_THING = {errno.EPERM, errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL}
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """What is written within the block lies at `path` once the block has ended well; raises as the system does."""
+def whole_file(path: Path, lasts: bool = True) -> Iterator[BinaryIO]:
+    """What is written within the block lies at `path` once the block has ended well; raises as the system does.
+
+    With `lasts` it is on the disk by then; without, a loss of power may still take it, as with most programs.
+    """
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     draft = f".{path.name[:100]}.{secrets.token_hex(8)}"
     try:
@@ -22,9 +25,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         descriptor, source = _open_draft(folder, draft)
         with os.fdopen(descriptor, "wb", buffering=0) as file:
             yield cast(BinaryIO, file)
-            os.fsync(descriptor)
+            if lasts:
+                os.fsync(descriptor)
             _publish(source, folder, path)
-        os.fsync(folder)
+        if lasts:
+            os.fsync(folder)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(draft, dir_fd=folder)
