@@ -6,7 +6,27 @@ from extractors.clean import clean, clean_line
 from extractors.document import MetadataField, Page
 
 # Looked up at import: a locked worker can open no package's metadata.
-_LIBRARIES = ("charset-normalizer", "lxml", "pillow", "pymupdf", "python-calamine", "selectolax", "tesserocr")
+_LIBRARIES = (
+    "access-parser",
+    "asn1crypto",
+    "charset-normalizer",
+    "dbfread",
+    "iscc-tika",
+    "libarchive-c",
+    "libpff-python",
+    "lxml",
+    "mutagen",
+    "olefile",
+    "pillow",
+    "pillow-heif",
+    "pymupdf",
+    "python-calamine",
+    "python-oxmsg",
+    "selectolax",
+    "striprtf",
+    "tesserocr",
+    "tnefparse",
+)
 _VERSIONS = {library: version(library) for library in _LIBRARIES}
 
 

@@ -10,11 +10,12 @@ import zipfile
 
 from PIL import Image
 
-from extractors import identify, ocr, pdf
-from extractors.describe import stamp
+from extractors.images import ocr
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.read import read_file
+from extractors.registry import FAMILIES
+from extractors.types import identify
 
 _LAZY = (
     "bz2",
@@ -42,8 +43,6 @@ _LAZY = (
     "_strptime",
 )
 
-_STAMPED = ("pymupdf", "pillow", "tesserocr", "charset-normalizer", "python-calamine", "lxml", "selectolax")
-
 
 def preload(options: ReadOptions) -> tuple[str, ...]:
     """Gives the OCR languages that are ready."""
@@ -52,13 +51,16 @@ def preload(options: ReadOptions) -> tuple[str, ...]:
         _import(name)
     Image.init()
     identify.warm()
-    pdf.warm()
-    for library in _STAMPED:
-        stamp("", library)
+    for family in FAMILIES:
+        getattr(family, "warm", _nothing)()
     languages = ocr.warm(options.ocr_languages) if options.ocr else ()
     for name, data in _samples():
         _try(data, name, options)
     return languages
+
+
+def _nothing() -> None:
+    """A family that loads nothing late."""
 
 
 def _import(name: str) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from extractors.document import ExtractedDocument
-from extractors.identify import identify
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.registry import reader_for, refusal_of
+from extractors.types.identify import identify
 
 # in one PDF of eight the only words are here
 _WORDS_BESIDE = frozenset(

@@ -1,41 +1,35 @@
-"""Which reader opens which type; what is not listed is refused."""
+"""Which reader opens which type; what is not listed is refused. Each family lists its own, and how to wake it."""
 
-from collections.abc import Callable
+from types import ModuleType
 
-from extractors import archive, csv_table, docx, html, identify, image, mail, mailbox, pdf, plain, workbook
-from extractors.document import ExtractedDocument
-from extractors.limits import ReadOptions
+from extractors.archives import archive
+from extractors.images import image
+from extractors.mails import mail, mailbox
+from extractors.office import docx, workbook
+from extractors.pages import pdf
+from extractors.reader import Reader
+from extractors.tables import csv_table
+from extractors.texts import html, plain
+from extractors.types.names import UNKNOWN
 
-Reader = Callable[[bytes, str, ReadOptions], ExtractedDocument]
+# A module has `READERS`, media type to reader, and where something is loaded late, `warm()`, which loads it.
+FAMILIES: tuple[ModuleType, ...] = (
+    pdf,
+    image,
+    plain,
+    html,
+    csv_table,
+    workbook,
+    docx,
+    mail,
+    mailbox,
+    archive,
+)
 
-READERS: dict[str, Reader] = {
-    identify.PDF: pdf.read_pdf,
-    "image/png": image.read_image,
-    "image/jpeg": image.read_image,
-    "image/tiff": image.read_image,
-    "image/webp": image.read_image,
-    "image/gif": image.read_image,
-    "image/bmp": image.read_image,
-    identify.PLAIN: plain.read_plain,
-    "application/json": plain.read_plain,
-    "application/x-ndjson": plain.read_plain,
-    "text/calendar": plain.read_plain,
-    "text/vcard": plain.read_plain,
-    identify.CSV: csv_table.read_csv,
-    identify.TSV: csv_table.read_csv,
-    identify.XLSX: workbook.read_workbook,
-    identify.XLSB: workbook.read_workbook,
-    identify.XLS: workbook.read_workbook,
-    identify.ODS: workbook.read_workbook,
-    identify.DOCX: docx.read_docx,
-    identify.HTML: html.read_html,
-    identify.MAIL: mail.read_mail,
-    identify.MBOX: mailbox.read_mailbox,
-    identify.ZIP: archive.read_archive,
-}
+READERS: dict[str, Reader] = {kind: reader for family in FAMILIES for kind, reader in family.READERS.items()}
 
 REFUSED: dict[str, str] = {
-    identify.UNKNOWN: "unknown_type",
+    UNKNOWN: "unknown_type",
     "application/encrypted": "encrypted",
     "application/pgp-encrypted": "encrypted",
 }

@@ -53,7 +53,7 @@ def _lock() -> list[Finding]:
 
 
 def _ocr() -> list[Finding]:
-    from extractors.ocr import tessdata
+    from extractors.images.ocr import tessdata
 
     return [
         Finding(

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.layout import lay_out
-from extractors.layout_cells import PlacedWord
+from extractors.images.layout import lay_out
+from extractors.images.layout_cells import PlacedWord
 
 
 def word(text: str, x: float, y: float) -> PlacedWord:

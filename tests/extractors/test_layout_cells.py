@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.layout import lay_out
-from extractors.layout_cells import PlacedWord, parted
+from extractors.images.layout import lay_out
+from extractors.images.layout_cells import PlacedWord, parted
 
 COLUMNS = (40.0, 120.0, 220.0, 300.0)
 LINE = 11.0

@@ -4,8 +4,8 @@ import pytest
 
 from extractors.document import MemberState
 from extractors.limits import ReadOptions
-from extractors.mail import read_mail
-from extractors.mailbox import read_mailbox
+from extractors.mails.mail import read_mail
+from extractors.mails.mailbox import read_mailbox
 from extractors.problem import ReadProblem
 from extractors.read import read_file
 from tests.makers import files

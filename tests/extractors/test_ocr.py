@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors import ocr, straighten
-from extractors.image import read_image
+from extractors.images import ocr, straighten
+from extractors.images.image import read_image
 from extractors.limits import ReadOptions
-from extractors.pdf import read_pdf
+from extractors.pages.pdf import read_pdf
 from tests.makers import files
 
 LANGUAGES = ocr.warm(("eng", "fra", "rus"))

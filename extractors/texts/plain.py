@@ -5,6 +5,8 @@ from extractors.describe import split_pages, stamp
 from extractors.document import ExtractedDocument
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
+from extractors.types.names import PLAIN
 
 
 def read_plain(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -12,3 +14,7 @@ def read_plain(data: bytes, name: str, options: ReadOptions) -> ExtractedDocumen
     if len(pages) > options.limits.pages:
         raise ReadProblem("over_limit", pages=len(pages))
     return ExtractedDocument("text/plain", stamp("plain", "charset-normalizer"), pages=pages)
+
+
+_KINDS = (PLAIN, "application/json", "application/x-ndjson", "text/calendar", "text/vcard")
+READERS: dict[str, Reader] = dict.fromkeys(_KINDS, read_plain)

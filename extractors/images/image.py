@@ -5,11 +5,12 @@ from io import BytesIO
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from extractors import ocr
 from extractors.describe import field_of, fields_of, stamp
 from extractors.document import ExtractedDocument, MetadataField, Page
+from extractors.images import ocr
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
 
 _TAGS = {
     "ImageDescription": "description",
@@ -130,3 +131,6 @@ def _value(value: object) -> str:
         value = value.removeprefix(b"ASCII\x00\x00\x00").removeprefix(b"UNICODE\x00")
         return value.decode("utf-16-le" if value[1:2] == b"\x00" else "utf-8", "replace")
     return str(value)
+
+
+READERS: dict[str, Reader] = {f"image/{kind}": read_image for kind in ("png", "jpeg", "tiff", "webp", "gif", "bmp")}

@@ -7,10 +7,10 @@ from pathlib import Path
 import tesserocr
 from PIL import Image
 
-from extractors import straighten
 from extractors.document import Page, Word
-from extractors.layout import lay_out
-from extractors.layout_cells import Box, PlacedWord
+from extractors.images import straighten
+from extractors.images.layout import lay_out
+from extractors.images.layout_cells import Box, PlacedWord
 
 _FOLDERS = (
     "/usr/share/tesseract-ocr/5/tessdata",

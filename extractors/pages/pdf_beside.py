@@ -11,8 +11,8 @@ from extractors.clean import clean_line
 from extractors.describe import field_of
 from extractors.document import Member, MemberState, MetadataField
 from extractors.limits import Limits
-from extractors.mail import distinct
-from extractors.parts import parse_xml
+from extractors.mails.mail import distinct
+from extractors.office.parts import parse_xml
 
 _PROPERTIES = {
     "title": "title", "author": "author", "subject": "subject", "keywords": "keywords", "creator": "software",

@@ -8,8 +8,10 @@ from extractors.clean import clean
 from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, MetadataField, Page
 from extractors.limits import ReadOptions
-from extractors.parts import Parts, embedded_files, open_parts, properties
+from extractors.office.parts import Parts, embedded_files, open_parts, properties
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
+from extractors.types.names import DOCX
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -152,3 +154,6 @@ def _hidden_of(node: etree._Element) -> Iterator[tuple[str, str]]:
         kind = _split(str(key))[1]
         if kind in ("author", "initials") or (kind in ("descr", "title") and name in ("docPr", "cNvPr")):
             yield {"descr": "alternative_text", "title": "alternative_text"}.get(kind, kind), str(value)
+
+
+READERS: dict[str, Reader] = {DOCX: read_docx}

@@ -11,8 +11,10 @@ from extractors.clean import clean_line
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState
 from extractors.limits import Limits, ReadOptions
-from extractors.mail import distinct
+from extractors.mails.mail import distinct
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
+from extractors.types.names import ZIP
 
 _STEP = 1 << 20
 _FAULTS = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, KeyError, IndexError)
@@ -113,3 +115,6 @@ def _reason(members: tuple[Member, ...]) -> str:
         if state in states:
             return code
     return ""
+
+
+READERS: dict[str, Reader] = {ZIP: read_archive}

@@ -7,14 +7,16 @@ import unicodedata
 import pymupdf
 from PIL import Image
 
-from extractors import ocr
 from extractors.describe import stamp
 from extractors.document import ExtractedDocument, Page
-from extractors.layout import lay_out
-from extractors.layout_cells import PlacedWord
+from extractors.images import ocr
+from extractors.images.layout import lay_out
+from extractors.images.layout_cells import PlacedWord
 from extractors.limits import ReadOptions
-from extractors.pdf_beside import beside, embedded
+from extractors.pages.pdf_beside import beside, embedded
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
+from extractors.types.names import PDF
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 _FEW_LETTERS = 60  # on a page that is mostly picture, so few are a stamp or a page number
@@ -128,3 +130,6 @@ def _rendered(page: pymupdf.Page) -> tuple[Image.Image, float]:
     zoom = dpi / 72
     pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csGRAY, alpha=False)
     return Image.frombytes("L", (pixels.width, pixels.height), pixels.samples), dpi
+
+
+READERS: dict[str, Reader] = {PDF: read_pdf}

@@ -8,6 +8,8 @@ from extractors.clean import clean_line
 from extractors.describe import stamp
 from extractors.document import ExtractedDocument, Sheet
 from extractors.limits import ReadOptions
+from extractors.reader import Reader
+from extractors.types.names import CSV, TSV
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 200
@@ -60,3 +62,6 @@ def _evenness(lines: list[str], sign: str) -> tuple[float, int]:
         return 0.0, 0
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
     return (widths.count(usual) / len(widths) if usual > 1 else 0.0), usual
+
+
+READERS: dict[str, Reader] = {CSV: read_csv, TSV: read_csv}

@@ -6,6 +6,8 @@ from extractors.describe import stamp
 from extractors.document import ExtractedDocument, Member, MemberState
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
+from extractors.types.names import MBOX
 
 _START = re.compile(rb"(?:\A|\n\r?\n)From \S[^\n]*\d{4}[^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:|>From )")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -35,3 +37,6 @@ def _member(number: int, data: bytes, options: ReadOptions) -> Member:
 
 def _reason(members: tuple[Member, ...]) -> str:
     return "partly_over_limit" if any(one.state == MemberState.OVER_LIMIT for one in members) else ""
+
+
+READERS: dict[str, Reader] = {MBOX: read_mailbox}

@@ -6,7 +6,7 @@ from statistics import median
 
 from extractors.clean import clean_line
 from extractors.document import Word
-from extractors.layout_cells import PlacedWord, Row, Segment, parted
+from extractors.images.layout_cells import PlacedWord, Row, Segment, parted
 
 _GAP = 1.6  # wider than this many text heights, a gap parts two cells
 _RTL = re.compile(r"[\u0590-\u08ff]")

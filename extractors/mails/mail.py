@@ -12,9 +12,11 @@ from extractors.charset import decode
 from extractors.clean import clean, clean_line
 from extractors.describe import stamp
 from extractors.document import ExtractedDocument, Member, MemberState, Message
-from extractors.html import html_text
 from extractors.limits import Limits, ReadOptions
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
+from extractors.texts.html import html_text
+from extractors.types.names import MAIL
 
 _SUFFIXES = {
     "message/rfc822": ".eml",
@@ -220,3 +222,6 @@ def _iso(value: str) -> str:
         return datetime.fromisoformat(value.strip()).isoformat()
     except ValueError:
         return ""
+
+
+READERS: dict[str, Reader] = {MAIL: read_mail}

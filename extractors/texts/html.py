@@ -11,6 +11,8 @@ from extractors.clean import clean
 from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, MetadataField
 from extractors.limits import ReadOptions
+from extractors.reader import Reader
+from extractors.types.names import HTML
 
 _UNSEEN = frozenset(
     (
@@ -139,3 +141,6 @@ def _tidied(text: str) -> str:
     text = re.sub(r"[ \n]*\x1f[ \n]*", "\t", text)
     text = re.sub(r" *\n *", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n ")
+
+
+READERS: dict[str, Reader] = {HTML: read_html}

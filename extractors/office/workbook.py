@@ -10,8 +10,10 @@ from extractors.clean import clean_line
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MetadataField, Sheet
 from extractors.limits import ReadOptions
-from extractors.parts import Parts, embedded_files, open_parts, properties
+from extractors.office.parts import Parts, embedded_files, open_parts, properties
 from extractors.problem import ReadProblem
+from extractors.reader import Reader
+from extractors.types.names import ODS, XLS, XLSB, XLSX
 
 _BESIDE = (
     "xl/comments",
@@ -143,3 +145,6 @@ def _links(parts: Parts, name: str) -> list[tuple[str, str]]:
     root = parts.tree(name)
     nodes = root if root is not None else ()
     return [("link", str(node.get("Target"))) for node in nodes if node.get("TargetMode") == "External"]
+
+
+READERS: dict[str, Reader] = {XLSX: read_workbook, XLSB: read_workbook, XLS: read_workbook, ODS: read_workbook}

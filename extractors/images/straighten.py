@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from extractors.layout_cells import Box
+from extractors.images.layout_cells import Box
 
 _WIDTH = 800  # skew shows at this width as well as at full size
 _MOST_DEGREES = 6.0

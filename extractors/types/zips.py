@@ -1,0 +1,31 @@
+"""What a ZIP holds: an office file, an e-book, or files."""
+
+import zipfile
+from io import BytesIO
+
+from extractors.types.names import DOCX, PPTX, XLSB, XLSX, ZIP
+
+_OFFICE_PARTS = (("word/", DOCX), ("xl/workbook.bin", XLSB), ("xl/", XLSX), ("ppt/", PPTX))
+
+
+def zip_kind(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()[:2000]
+            declared = archive.read("mimetype")[:100].decode("ascii", "ignore").strip() if "mimetype" in names else ""
+    except Exception:  # noqa: BLE001 - a damaged archive raises anything; its reader names the fault
+        return _cut_zip_kind(data)
+    if declared.startswith("application/"):
+        return declared
+    if "[Content_Types].xml" in names:
+        return next(
+            (kind for part, kind in _OFFICE_PARTS if any(one.startswith(part) for one in names)), "application/x-opc"
+        )
+    return ZIP
+
+
+def _cut_zip_kind(data: bytes) -> str:
+    """Without its directory, an office file is still told by the names in its local headers."""
+    if b"[Content_Types].xml" not in data[:4096]:
+        return ZIP
+    return next((kind for part, kind in _OFFICE_PARTS if b"PK" in data and part.encode() in data), ZIP)
