@@ -3,8 +3,8 @@
 import os
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from extractors.limits import Limits
@@ -49,7 +49,14 @@ recipients = {_list(settings.recipients)}
 [log]
 keys = {_list(settings.log_keys)}
 witnesses = {_list(settings.witnesses)}
-""".encode()
+
+# How much one file may cost; sizes in bytes. What reaches a limit is read in part, and says so.
+[limits]
+{_limits_text(settings.limits)}""".encode()
+
+
+def _limits_text(limits: Limits) -> str:
+    return "".join(f"{name} = {number}\n" for name, number in asdict(limits).items())
 
 
 def read_settings(case: Path) -> Settings:
@@ -63,12 +70,23 @@ def read_settings(case: Path) -> Settings:
             recipients=tuple(map(str, table["recipients"])),
             log_keys=tuple(map(str, table["log"]["keys"])),
             witnesses=tuple(map(str, table["log"].get("witnesses", ()))),
+            limits=_limits(table.get("limits", {})),
         )
     except (FileNotFoundError, NotADirectoryError):
         raise UndercroftProblem("no_case", f"{case} is not a case", "make one with: undercroft init CASE") from None
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
         hint = f"restore {NAME} from a copy; it is plain text"
         raise UndercroftProblem("bad_settings", f"{case / NAME} cannot be read", hint) from None
+
+
+def _limits(table: Mapping[str, object]) -> Limits:
+    """What the table leaves out is as shipped. Raises UndercroftProblem for what is no limit, or no number above 0."""
+    known = asdict(Limits())
+    for name, number in table.items():
+        if name not in known or type(number) is not int or number <= 0:
+            hint = f"a whole number above 0 for one of: {', '.join(known)}"
+            raise UndercroftProblem("bad_limit", f"{NAME}: [limits] {name[:40]} is no limit that can be kept", hint)
+    return replace(Limits(), **table)  # type: ignore[arg-type]
 
 
 def put_recipients(case: Path, texts: Sequence[str]) -> None:

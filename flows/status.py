@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ def case_status(case: Path) -> dict[str, Any]:
     """Counts only. `adds_up` says that every document stands in one final state and the corpus holds the published."""
     catalogue = Catalogue(catalogue_path(case, must_exist=True))
     try:
-        counts = catalogue.counts()
+        counts, inside = catalogue.counts(), catalogue.counts(least_depth=1)
     finally:
         catalogue.close()
     states: Counter[str] = Counter()
@@ -37,8 +37,17 @@ def case_status(case: Path) -> dict[str, Any]:
         "states": dict(states),
         "reasons": dict(reasons),
         "partly_read": dict(partial),
+        "members": _members(inside),
         **{name: shown[name] for name in ("kinds", "languages", "countries", "media_types")},
     }
+
+
+def _members(counts: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    """What containers and messages hold: all that was found, and how it ended: a state, or why it was not read."""
+    ended: Counter[str] = Counter()
+    for (state, reason), number in counts.items():
+        ended[reason if state == "quarantined" else state] += number
+    return {"found": ended.total(), **dict(ended.most_common())} if ended else {}
 
 
 def _shown(path: Path) -> dict[str, Any]:

@@ -97,10 +97,10 @@ class Catalogue:
         self._connection.execute("DELETE FROM documents WHERE doc_id=?", (doc_id,))
         self._connection.execute("DELETE FROM intake WHERE doc_id=?", (doc_id,))
 
-    def counts(self) -> Mapping[tuple[str, str], int]:
-        """How many documents stand in each (state, reason)."""
-        query = "SELECT state, reason, COUNT(*) FROM documents GROUP BY 1, 2 ORDER BY 1, 2"
-        return {(state, reason): number for state, reason, number in self._connection.execute(query)}
+    def counts(self, least_depth: int = 0) -> Mapping[tuple[str, str], int]:
+        """How many documents stand in each (state, reason); those inside a container have a depth of 1 or more."""
+        query = "SELECT state, reason, COUNT(*) FROM documents WHERE depth >= ? GROUP BY 1, 2 ORDER BY 1, 2"
+        return {(state, reason): number for state, reason, number in self._connection.execute(query, (least_depth,))}
 
     def next_sequence(self) -> int:
         return int(self._connection.execute("SELECT COALESCE(MAX(sequence), 0) + 1 FROM documents").fetchone()[0])

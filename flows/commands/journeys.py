@@ -48,7 +48,7 @@ def process(options: argparse.Namespace) -> int:
 def _processed(house: House, options: argparse.Namespace, name: str) -> int:
     equipment = Equipment(
         lanes=options.lanes,
-        reading=ReadOptions(ocr=not options.no_ocr),
+        reading=ReadOptions(ocr=not options.no_ocr, limits=house.settings.limits),
         allow_weak_sandbox=options.allow_weak_sandbox,
         caution=options.caution,
         languages=house.settings.languages,

@@ -22,7 +22,7 @@ def status(options: argparse.Namespace) -> int:
 
 def _show(found: dict[str, object]) -> None:
     print(f"documents {found['documents']}, accounted for: {'yes' if found['adds_up'] else 'no'}")
-    for name in ("states", "reasons", "kinds", "languages", "countries", "media_types"):
+    for name in ("states", "reasons", "partly_read", "members", "kinds", "languages", "countries", "media_types"):
         part = found[name]
         if isinstance(part, dict) and part:
             print(f"{name}")

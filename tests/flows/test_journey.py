@@ -76,6 +76,7 @@ def test_every_file_ends_as_a_document_a_duplicate_or_a_quarantine_entry(host: H
     assert len(states) == 8
     found = json.loads(host.do("status", host.case, "--json"))
     assert found["adds_up"] and found["documents"] == 8
+    assert found["members"] == {"found": 2, "published": 2}
 
 
 def test_no_private_string_is_in_the_corpus(host: Host) -> None:

@@ -32,6 +32,11 @@ def test_counts_go_by_state_and_reason(catalogue: Catalogue) -> None:
     assert catalogue.counts() == {("sealed", ""): 2, ("quarantined", "empty"): 1}
 
 
+def test_what_lies_in_containers_is_counted_apart(catalogue: Catalogue) -> None:
+    catalogue.put([Row("a", 1), Row("b", 2, depth=1), Row("c", 3, depth=2, state="quarantined", reason="encrypted")])
+    assert catalogue.counts(least_depth=1) == {("sealed", ""): 1, ("quarantined", "encrypted"): 1}
+
+
 def test_an_intake_remembers_only_documents_that_are_there(catalogue: Catalogue) -> None:
     catalogue.remember_intake("s", {"t1": "a", "t2": "gone"})
     catalogue.put([Row("a", 1)])
