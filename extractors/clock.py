@@ -12,8 +12,10 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 class Clock:
     """Started with each file, renewed by each tick of the worker."""
 
-    def __init__(self, pid: int, limits: Limits) -> None:
+    def __init__(self, pid: int, limits: Limits, size: int = 0) -> None:
+        """`size` is the file's, in bytes."""
         self._pid, self._limits = pid, limits
+        self._seconds = limits.seconds_for(size)
         self._ticks = 0
         self._started = processor_seconds(pid)
         self.renew()
@@ -28,8 +30,8 @@ class Clock:
     def is_over(self) -> bool:
         used = processor_seconds(self._pid)
         waited = time.monotonic() - self._seen
-        late = used - self._used > self._limits.seconds or used - self._started > self._limits.most_seconds
-        return late or waited > self._limits.seconds * _WALL_TO_PROCESSOR
+        late = used - self._used > self._seconds or used - self._started > self._limits.most_seconds
+        return late or waited > self._seconds * _WALL_TO_PROCESSOR
 
 
 def processor_seconds(pid: int) -> float:

@@ -27,9 +27,18 @@ class Limits:
     ratio_floor: int = 10 * MiB  # below this any ratio is harmless
     depth: int = 64  # nesting within one file: mail parts, XML and HTML elements are counted by their readers
     pixels: int = 100_000_000
-    seconds: int = 120  # of processor time, from the start or from the last tick
+    seconds: int = 20  # of processor time, from the start or from the last tick; and a second more for each MiB
     most_seconds: int = 3_600  # of processor time, ticks or not
-    memory_bytes: int = 1536 * MiB
+    memory_bytes: int = 1536 * MiB  # of a large file; beside what the libraries take
+    least_memory_bytes: int = 640 * MiB  # of a small one; and eight times its size
+
+    def seconds_for(self, size: int) -> float:
+        """Processor time for a file of so many bytes, until the first tick and between two of them."""
+        return min(self.seconds + size / MiB, self.most_seconds)
+
+    def memory_for(self, size: int) -> int:
+        """Bytes of memory that reading a file of this size may take."""
+        return min(self.memory_bytes, self.least_memory_bytes + 8 * size)
 
 
 @dataclass(frozen=True)

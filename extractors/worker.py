@@ -96,6 +96,8 @@ class Worker:
             if not isinstance(answer, _Fault):
                 return _document(answer)
             code = answer.code
+            if code == "timeout":
+                break  # the clock counts the worker's own time: it would be as slow again
         raise ReadProblem(code)
 
     def _attempt(self, fd: int, request: Request) -> ExtractedDocument | ReadProblem | _Fault:
@@ -114,7 +116,7 @@ class Worker:
         return answer
 
     def _is_worn(self, child: Child) -> bool:
-        grown = address_space(child.process.pid) - self._first_size > self._options.limits.memory_bytes // 2
+        grown = address_space(child.process.pid) - self._first_size > self._options.limits.least_memory_bytes // 3
         tired = processor_seconds(child.process.pid) > _SECONDS_PER_WORKER
         return grown or tired or self._files >= _FILES_PER_WORKER
 
@@ -165,7 +167,7 @@ def _ask(child: Child, fd: int, request: Request) -> ExtractedDocument | ReadPro
         _send(child, Kind.READ, request, read_only)
     finally:
         os.close(read_only)
-    kind, untrusted_reply = _next_frame(child, request.options.limits)
+    kind, untrusted_reply = _next_frame(child, request.options.limits, os.fstat(fd).st_size)
     return _checked(kind, untrusted_reply, request.options.limits)
 
 
@@ -199,9 +201,9 @@ def _send(child: Child, kind: Kind, request: Request, fd: int | None) -> None:
     raise _Fault("worker_died")
 
 
-def _next_frame(child: Child, limits: Limits) -> tuple[Kind, bytearray]:
+def _next_frame(child: Child, limits: Limits, size: int = 0) -> tuple[Kind, bytearray]:
     """The next frame that is not a tick."""
-    clock = Clock(child.process.pid, limits)
+    clock = Clock(child.process.pid, limits, size)
     while True:
         try:
             kind, length = parse_head(bytes(_exactly(child, HEAD_SIZE, clock)), limits.reply_bytes)

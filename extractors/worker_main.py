@@ -2,11 +2,13 @@
 
 import gc
 import os
+import resource
 import socket
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 
+from extractors.clock import address_space
 from extractors.document import ExtractedDocument, Member, MemberState
 from extractors.frames import Closed, Kind, receive_request, send_frame
 from extractors.limits import ReadOptions
@@ -31,10 +33,11 @@ def main(read: Read = read_file, warm: Warm = preload) -> None:
         _, body, _ = receive_request(channel, _REQUEST_BYTES)
         options = decode_request(body).options
         warm_up(options, warm)
+        at_rest = address_space(os.getpid())
         missing = lock(Lock(CHANNEL, int(sys.argv[2]), options.limits))
         send_frame(channel, Kind.READY, [" ".join(missing).encode()])
         while True:
-            _answer(channel, read)
+            _answer(channel, read, at_rest)
     except Closed:
         os._exit(0)
 
@@ -45,12 +48,22 @@ def warm_up(options: ReadOptions, warm: Warm = preload) -> None:
     gc.freeze()
 
 
-def _answer(channel: socket.socket, read: Read) -> None:
+def _answer(channel: socket.socket, read: Read, at_rest: int) -> None:
     _, body, fd = receive_request(channel, _REQUEST_BYTES)
     request = decode_request(body)
     options = replace(request.options, tick=lambda: send_frame(channel, Kind.TICK, []))
+    if fd is not None:
+        _allow_memory(at_rest + options.limits.memory_for(os.lseek(fd, 0, os.SEEK_END)))
+        os.lseek(fd, 0, os.SEEK_SET)
     kind, parts = _outcome(read, fd, Request(request.name, options))
     send_frame(channel, kind, parts)
+
+
+def _allow_memory(size: int) -> None:
+    """For this file, below what the lock allows for any."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _outcome(read: Read, fd: int | None, request: Request) -> tuple[Kind, list[bytes]]:
