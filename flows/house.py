@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.anchor import check_anchor, write_anchor
+from flows.anchor import check_anchor, require_log, write_anchor
 from flows.following import ORIGINALS, dropped, follow, told_recipients
 from flows.problem import UndercroftProblem
 from flows.settings import Settings, as_intake, begin_intake, host_folder, is_intake, put_recipients, read_settings
@@ -19,7 +19,7 @@ from redaction.policy import Policy, PolicyProblem, parse_policy
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
 from vault.catalogue import Catalogue, Row
-from vault.log import CHECKPOINT, Checkpoint, LogEntry, append, read_entries
+from vault.log import Checkpoint, LogEntry, append, read_entries
 from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
@@ -123,9 +123,9 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
         if changes:
             begin_intake(case, signer)
     with _alone(case, changes):
-        if changes and not settings.intake and not (case / "log" / CHECKPOINT).is_file():
-            # a new, empty log would make every object one to be swept away
-            raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
+        if not settings.intake:
+            require_log(case)  # a new, empty one would make every object one to be swept away
+        check_anchor(case, settings)
         house = House(
             case,
             settings,
@@ -179,7 +179,6 @@ def _recover(house: House) -> None:
     """Follows the log where the catalogue fell behind, and clears objects that no act speaks of."""
     known = int(house.catalogue.kept("log_size") or 0)
     keys = house.settings.log_keys
-    check_anchor(house.case, house.settings)
     house.seen = append(house.log, house.settings.origin, house.signer, [], verifiers=keys)
     size = house.seen.size
     if size < known:

@@ -4,14 +4,14 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from flows.anchor import check_anchor, keep_anchor
+from flows.anchor import check_anchor, keep_anchor, refuse_older
 from flows.house import held
-from flows.problem import DONE, VERIFICATION, UndercroftProblem
+from flows.problem import DONE, VERIFICATION
 from flows.settings import Settings, read_settings
 from flows.terminal import show_json
 from flows.vouchers import read_checkpoint_file, read_cosigned, told_by_auditor, told_by_witnesses
 from vault.audit import Report, verify_case
-from vault.log import CHECKPOINT, read_entries
+from vault.log import read_entries
 from vault.problem import VaultProblem
 from vault.standing import standing
 from vault.tree_check import Difference
@@ -40,9 +40,11 @@ def verify(options: argparse.Namespace) -> int:
 def verify_vault(options: argparse.Namespace) -> int:
     """Log and objects only."""
     case = Path(options.case)
+    settings = read_settings(case)
     with held(case, changes=False):
-        report = verify_case(case, read_settings(case).log_keys, objects_only=True)
+        report = verify_case(case, settings.log_keys, objects_only=True)
     _show(report, "")
+    _check_anchor(case, settings, report)
     if not report.is_sound:
         return _failed(report)
     print("verified: self-consistent only (no auditor's checkpoint and no witness was given)")
@@ -52,9 +54,7 @@ def verify_vault(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """The acts, oldest first: numbers, codes and opaque ids."""
     case = Path(options.case)
-    keys = read_settings(case).log_keys
-    if not (case / "log" / CHECKPOINT).is_file():
-        raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
+    keys = refuse_older(case).log_keys
     for number, entry in read_entries(case / "log", verifiers=keys):
         if options.json:
             show_json({"entry": number, "act": entry.act, "at": entry.at, "actor": entry.actor, **entry.fields})

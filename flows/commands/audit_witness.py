@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from flows.anchor import refuse_older
 from flows.commands.audit_proofs import hand_out
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
 from flows.settings import Settings, host_folder, read_settings
@@ -44,6 +45,7 @@ def witness(options: argparse.Namespace) -> int:
 def _act(case: Path, settings: Settings, options: argparse.Namespace) -> int:
     if options.cosign:
         return _cosign(settings, _read(options.cosign), options.output)
+    refuse_older(case)
     with standing(case / "log", settings.log_keys) as log:
         if options.request:
             return _request(log, settings, options)
