@@ -1,6 +1,7 @@
 """undercroft audit verify|show, undercroft vault verify"""
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,18 @@ from flows.house import held
 from flows.problem import DONE, VERIFICATION
 from flows.settings import Settings, read_settings
 from flows.terminal import show_json
-from flows.vouchers import read_checkpoint_file, read_cosigned, told_by_auditor, told_by_witnesses
+from flows.vouchers import (
+    read_authority_file,
+    read_checkpoint_file,
+    read_cosigned,
+    told_by_auditor,
+    told_by_authorities,
+    told_by_witnesses,
+)
 from vault.audit import Report, verify_case
 from vault.log import read_entries
 from vault.problem import VaultProblem
+from vault.stamps import Stamp, read_stamps
 from vault.standing import standing
 from vault.tree_check import Difference
 
@@ -22,16 +31,21 @@ def verify(options: argparse.Namespace) -> int:
     case = Path(options.case)
     settings = read_settings(case)
     given = read_checkpoint_file(options.checkpoint, settings) if options.checkpoint else None
+    authority = read_authority_file(options.authority) if options.authority else None
     with held(case, changes=False):
         cosigned = read_cosigned(case, settings)
-        report = _with(verify_case(case, settings.log_keys), cosigned)
+        stamps = list(read_stamps(case / "log", settings.log_keys, settings.origin, authority))
+        report = _with(verify_case(case, settings.log_keys), [cosigned, *stamps])
     _show(report, f", {report.corpus_files} corpus files")
     _check_anchor(case, settings, report)
     if not report.is_sound or isinstance(cosigned, Difference):
         return _failed(report)
     with standing(case / "log", settings.log_keys) as log:
+        stamped = list(told_by_authorities(log, [one for one in stamps if isinstance(one, Stamp)]))
         vouched = [*told_by_auditor(log, given), *told_by_witnesses(log, cosigned)]
     _keep_anchor(settings, log.note)
+    for one in stamped:
+        print(one)
     for one in vouched or ["self-consistent only (no auditor's checkpoint and no witness was given)"]:
         print(f"verified: {one}")
     return DONE
@@ -64,10 +78,9 @@ def show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _with(report: Report, found: object) -> Report:
-    if not isinstance(found, Difference):
-        return report
-    return replace(report, differences=tuple(sorted({*report.differences, found})))
+def _with(report: Report, found: Iterable[object]) -> Report:
+    more = {one for one in found if isinstance(one, Difference)}
+    return replace(report, differences=tuple(sorted({*report.differences, *more})))
 
 
 def _check_anchor(case: Path, settings: Settings, report: Report) -> None:
