@@ -171,12 +171,14 @@ def _add_audit(audit: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     stamping.add_argument("--request", metavar="FILE", help="write what the authority needs into a new file")
     stamping.add_argument("--authority", metavar="CA.pem", help="with FILE: the root certificates that you trust")
     witness = _command(audit, "witness", "have the log cosigned on another machine", "audit_witness", "witness")
+    witness.add_argument("--admit", metavar="KEYLINE", help="let a witness vouch for this log (logged)")
+    witness.add_argument("--dismiss", metavar="NAME", help="let it vouch no more (logged); or its fingerprint")
     witness.add_argument("answer", metavar="FILE", nargs="?", help="what the witness sent back")
     witness.add_argument("--request", metavar="FILE", help="write what a witness needs into a new file")
     witness.add_argument("--old", metavar="SIZE", type=_count, help="with --request: the size it last cosigned")
     witness.add_argument("--cosign", metavar="FILE", help="on the witness's machine: cosign a request")
     witness.add_argument("-o", "--output", metavar="FILE", help="with --cosign: a new file for the answer")
-    witness.add_argument("--key", action="store_true", help="on the witness's machine: its key, for undercroft.toml")
+    witness.add_argument("--key", action="store_true", help="on the witness's machine: its key, for --admit")
 
 
 def _add_keeping(vault: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

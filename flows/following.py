@@ -17,6 +17,8 @@ def follow(catalogue: Catalogue, entry: LogEntry) -> None:
     _follow_objects(catalogue, entry)
     if entry.act in ("created", "key_added", "key_removed"):
         _follow_keys(catalogue, entry)
+    if entry.act in ("witness_added", "witness_removed"):
+        catalogue.keep("witnesses", json.dumps(witnesses_after(told_witnesses(catalogue), entry)))
     for name, value in _mapping(fields.get("keeps")).items():
         catalogue.keep(f"object:{name}", str(value))
     for name, value in _mapping(fields.get("values")).items():
@@ -43,6 +45,19 @@ def _follow_keys(catalogue: Catalogue, entry: LogEntry) -> None:
 def told_recipients(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Each recipient that the log names, in the order they came, and what it opens."""
     return [(text, opens) for text, opens in json.loads(catalogue.kept("recipients") or "[]")]
+
+
+def witnesses_after(told: Mapping[str, bool], entry: LogEntry) -> dict[str, bool]:
+    """Each witness that an act ever named, by its key line, and whether it is admitted now."""
+    if entry.act not in ("witness_added", "witness_removed"):
+        return dict(told)
+    line = str(entry.fields.get("key", ""))
+    return {**{one: known for one, known in told.items() if one != line}, line: entry.act == "witness_added"}
+
+
+def told_witnesses(catalogue: Catalogue) -> dict[str, bool]:
+    """Empty where the log speaks of none: such a case is of before, and its settings name them."""
+    return dict(json.loads(catalogue.kept("witnesses") or "{}"))
 
 
 def dropped(entries: Sequence[LogEntry]) -> list[str]:

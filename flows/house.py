@@ -6,15 +6,25 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.anchor import check_anchor, require_log, write_anchor
-from flows.following import ORIGINALS, dropped, follow, told_recipients
+from flows.following import ORIGINALS, dropped, follow, told_recipients, told_witnesses
 from flows.problem import UndercroftProblem
-from flows.settings import Settings, as_intake, begin_intake, host_folder, is_intake, put_recipients, read_settings
+from flows.settings import (
+    Settings,
+    as_intake,
+    begin_intake,
+    host_folder,
+    is_intake,
+    put_recipients,
+    put_witnesses,
+    read_settings,
+)
 from flows.terminal import complain
+from flows.witness_lines import complain_of_witnesses
 from redaction.policy import Policy, PolicyProblem, parse_policy
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
@@ -23,6 +33,7 @@ from vault.log import Checkpoint, LogEntry, append, read_entries
 from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
+from vault.witness import forget_witnesses
 
 WAIT_SECONDS = 600  # an ingest may take longer; a seal or two do not
 _PATIENCE = 3
@@ -142,6 +153,7 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
                 _recover(house)
                 if follow_recipients(house):
                     complain("undercroft.toml named other recipients than the log; the log's were put back")
+                complain_of_witnesses(follow_witnesses(house))
             if identities:
                 house.case_secret = open_case_secret(
                     house.store.read(house.catalogue.kept("object:secret")), identities
@@ -206,6 +218,20 @@ def follow_recipients(house: House) -> bool:
     if differs:
         put_recipients(house.case, texts)
     return differs
+
+
+def follow_witnesses(house: House) -> tuple[str, ...]:
+    """Makes undercroft.toml and log/witnessed say what the log says of witnesses, if anything; who fell out of it."""
+    told = told_witnesses(house.catalogue)
+    if not told:
+        return ()
+    stood, lines = read_settings(house.case).witnesses, tuple(line for line, is_admitted in told.items() if is_admitted)
+    if stood != lines:
+        put_witnesses(house.case, lines)
+    house.settings = replace(house.settings, witnesses=lines)
+    gone = [line for line, is_admitted in told.items() if not is_admitted]
+    forget_witnesses(house.log, gone, house.settings.log_keys, lines)
+    return tuple(line for line in stood if line not in lines)
 
 
 def _close_catalogue(house: House, changes: bool) -> None:

@@ -18,6 +18,7 @@ from flows.vouchers import (
     told_by_authorities,
     told_by_witnesses,
 )
+from flows.witness_lines import compare_witnesses
 from vault.audit import Report, verify_case
 from vault.log import read_entries
 from vault.problem import VaultProblem
@@ -33,9 +34,10 @@ def verify(options: argparse.Namespace) -> int:
     given = read_checkpoint_file(options.checkpoint, settings) if options.checkpoint else None
     authority = read_authority_file(options.authority) if options.authority else None
     with held(case, changes=False):
+        settings, unlike = compare_witnesses(case, settings)
         cosigned = read_cosigned(case, settings)
         stamps = list(read_stamps(case / "log", settings.log_keys, settings.origin, authority))
-        report = _with(verify_case(case, settings.log_keys), [cosigned, *stamps])
+        report = _with(verify_case(case, settings.log_keys), [unlike, cosigned, *stamps])
     _show(report, f", {report.corpus_files} corpus files")
     _check_anchor(case, settings, report)
     if not report.is_sound or isinstance(cosigned, Difference):

@@ -184,9 +184,7 @@ def test_a_reason_in_words_discloses_nothing(host: Host) -> None:
 
 
 def admit(host: Host, witness: Host) -> None:
-    settings = host.case / "undercroft.toml"
-    key = witness.do("audit", witness.case, "witness", "--key").strip()
-    settings.write_text(settings.read_text().replace("witnesses = []", f'witnesses = ["{key}"]'))
+    host.do("audit", host.case, "witness", "--admit", witness.do("audit", witness.case, "witness", "--key").strip())
 
 
 def witnessed(host: Host, witness: Host, name: str) -> None:
