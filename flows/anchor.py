@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.problem import VERIFICATION, UndercroftProblem
-from flows.settings import Settings, host_folder
+from flows.settings import Settings, host_folder, is_intake, read_settings
 from vault.growth import EXTENDS, ROLLED_BACK, Growth, compare
 from vault.log import CHECKPOINT
 from vault.note import Checkpoint, unverified_checkpoint
@@ -15,7 +15,8 @@ THIS_HOST = "this host last saw"
 
 
 def anchor_path(settings: Settings) -> Path:
-    return host_folder() / "anchors" / settings.case_id
+    """An intake's log is its own, so that it may lie on the host that holds the case."""
+    return host_folder() / "anchors" / (settings.case_id + (f".{settings.intake}" if settings.intake else ""))
 
 
 def read_anchor(settings: Settings) -> Checkpoint | None:
@@ -45,7 +46,7 @@ def keep_anchor(settings: Settings, note: bytes) -> None:
 
 def check_anchor(case: Path, settings: Settings) -> Growth | None:
     """Refuses a log that does not extend what this host saw; None where it never saw this case."""
-    seen = read_anchor(settings)
+    seen = read_anchor(settings)  # before the log: whoever holds no lock must not take a log that grew for a short one
     if seen is None:
         return None
     with standing(case / "log", settings.log_keys) as log:
@@ -54,6 +55,20 @@ def check_anchor(case: Path, settings: Settings) -> Growth | None:
         growth, THIS_HOST, f"restore the newer case; if the older one is meant, move {anchor_path(settings)} away"
     )
     return growth
+
+
+def refuse_older(case: Path) -> Settings:
+    """For commands that only look. They remember nothing: of two who write without a lock, the lesser may win."""
+    settings = read_settings(case)
+    if not is_intake(case):
+        require_log(case)
+        check_anchor(case, settings)
+    return settings
+
+
+def require_log(case: Path) -> None:
+    if not (case / "log" / CHECKPOINT).is_file():
+        raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
 
 
 def refuse_another_past(growth: Growth, whose: str, hint: str) -> None:

@@ -144,6 +144,9 @@ def _add_groups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def _add_audit(audit: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verifying = _command(audit, "verify", "compare log, vault and corpus with each other", "audit", "verify")
     verifying.add_argument("--checkpoint", metavar="FILE", help="one that you kept; the log must extend it")
+    verifying.add_argument(
+        "--authority", metavar="CA.pem", help="roots that you trust; each timestamp kept must be under one"
+    )
     showing = _command(audit, "show", "the acts, one a line", "audit", "show")
     showing.add_argument("--json", action="store_true")
     proving = _command(audit, "prove", "entries with their proofs, in a file of their own", "audit_proofs", "prove")
@@ -161,13 +164,21 @@ def _add_audit(audit: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     telling.add_argument("--check", metavar="FILE", help="check what was disclosed; needs no identity")
     telling.add_argument("--reason", default="unstated", help="a code: audit, legal, correction …")
     _key_options(telling)
+    stamping = _command(
+        audit, "timestamp", "have an authority tell when the log was there (RFC 3161)", "audit_timestamp", "timestamp"
+    )
+    stamping.add_argument("answer", metavar="FILE", nargs="?", help="what the authority sent back")
+    stamping.add_argument("--request", metavar="FILE", help="write what the authority needs into a new file")
+    stamping.add_argument("--authority", metavar="CA.pem", help="with FILE: the root certificates that you trust")
     witness = _command(audit, "witness", "have the log cosigned on another machine", "audit_witness", "witness")
+    witness.add_argument("--admit", metavar="KEYLINE", help="let a witness vouch for this log (logged)")
+    witness.add_argument("--dismiss", metavar="NAME", help="let it vouch no more (logged); or its fingerprint")
     witness.add_argument("answer", metavar="FILE", nargs="?", help="what the witness sent back")
     witness.add_argument("--request", metavar="FILE", help="write what a witness needs into a new file")
     witness.add_argument("--old", metavar="SIZE", type=_count, help="with --request: the size it last cosigned")
     witness.add_argument("--cosign", metavar="FILE", help="on the witness's machine: cosign a request")
     witness.add_argument("-o", "--output", metavar="FILE", help="with --cosign: a new file for the answer")
-    witness.add_argument("--key", action="store_true", help="on the witness's machine: its key, for undercroft.toml")
+    witness.add_argument("--key", action="store_true", help="on the witness's machine: its key, for --admit")
 
 
 def _add_keeping(vault: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -2,29 +2,39 @@
 
 import fcntl
 import hashlib
-import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.anchor import check_anchor, write_anchor
+from flows.anchor import check_anchor, require_log, write_anchor
+from flows.following import ORIGINALS, dropped, follow, told_recipients, told_witnesses
 from flows.problem import UndercroftProblem
-from flows.settings import Settings, as_intake, begin_intake, host_folder, is_intake, put_recipients, read_settings
+from flows.settings import (
+    Settings,
+    as_intake,
+    begin_intake,
+    host_folder,
+    is_intake,
+    put_recipients,
+    put_witnesses,
+    read_settings,
+)
 from flows.terminal import complain
+from flows.witness_lines import complain_of_witnesses
 from redaction.policy import Policy, PolicyProblem, parse_policy
 from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
 from vault.catalogue import Catalogue, Row
-from vault.log import CHECKPOINT, Checkpoint, LogEntry, append, read_entries
+from vault.log import Checkpoint, LogEntry, append, read_entries
 from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
+from vault.witness import forget_witnesses
 
-ORIGINALS, DOSSIERS = "originals", "dossiers"  # what a recipient opens: all, or the dossiers alone
 WAIT_SECONDS = 600  # an ingest may take longer; a seal or two do not
 _PATIENCE = 3
 
@@ -97,7 +107,7 @@ class House:
             for doc_id, note in (notes or {}).items():
                 self.catalogue.change(doc_id, note=note)
             self.catalogue.keep("log_size", str(checkpoint.size))
-        for name in _dropped(entries):
+        for name in dropped(entries):
             self.store.remove(name)
 
     def close(self) -> None:
@@ -109,109 +119,9 @@ def adds(*stored: Stored) -> list[list[object]]:
     return [[one.name, one.sha256, one.size, *([one.head] if one.head else [])] for one in stored]
 
 
-def follow(catalogue: Catalogue, entry: LogEntry) -> None:
-    """What one act of the log means for the catalogue: the log is the truth, the catalogue its index."""
-    fields = entry.fields
-    doc_id = str(fields.get("doc", ""))
-    _follow_objects(catalogue, entry)
-    if entry.act in ("created", "key_added", "key_removed"):
-        _follow_keys(catalogue, entry)
-    for name, value in _mapping(fields.get("keeps")).items():
-        catalogue.keep(f"object:{name}", str(value))
-    for name, value in _mapping(fields.get("values")).items():
-        catalogue.keep(name, str(value))
-    if doc_id and entry.act in _FOLLOW:
-        _FOLLOW[entry.act](catalogue, doc_id, fields)
-
-
-def _follow_keys(catalogue: Catalogue, entry: LogEntry) -> None:
-    """Recipients and admitted intake hosts, as the acts leave them."""
-    fields = entry.fields
-    known = told_recipients(catalogue)
-    if entry.act == "created":
-        known = [(str(text), ORIGINALS) for text in _strings(fields.get("keys"))]
-    elif fields.get("opens") == "intake":
-        catalogue.keep(f"intake:{fields['fingerprint']}", str(fields["key"]))
-    elif entry.act == "key_added":
-        known.append((str(fields["key"]), str(fields["opens"])))
-    else:
-        known = [one for one in known if Recipient(one[0]).fingerprint != fields.get("fingerprint")]
-    catalogue.keep("recipients", json.dumps(known))
-
-
-def told_recipients(catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Each recipient that the log names, in the order they came, and what it opens."""
-    return [(text, opens) for text, opens in json.loads(catalogue.kept("recipients") or "[]")]
-
-
-def _resealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    catalogue.change(doc_id, original=str(fields["original"]), size=_number(fields.get("size")))
-
-
-def _shredded(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    catalogue.remove(doc_id)
-    catalogue.keep(f"shredded:{doc_id}", "1")
-
-
 def is_shredded(house: House, doc_id: str) -> bool:
     """Whether a document was destroyed; it does not come back with a stick."""
     return bool(house.catalogue.kept(f"shredded:{doc_id}"))
-
-
-def _follow_objects(catalogue: Catalogue, entry: LogEntry) -> None:
-    """What came, whose headers changed, what went: earlier revisions stay until an act drops them."""
-    added = {str(one[0]): str(one[3]) if len(one) > 3 else "" for one in _lists(entry.fields.get("adds"))}
-    catalogue.add_objects(str(entry.fields.get("doc", "")), added)
-    catalogue.change_heads({str(one[0]): str(one[1]) for one in _lists(entry.fields.get("heads"))})
-    catalogue.drop_objects(str(name) for name in _strings(entry.fields.get("drops")))
-
-
-def _sealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    row = Row(
-        doc_id,
-        catalogue.next_sequence(),
-        depth=_number(fields.get("depth")),
-        state="quarantined" if fields.get("reason") else "sealed",
-        reason=str(fields.get("reason", "")),
-        size=_number(fields.get("size")),
-        original=str(fields["original"]),
-    )
-    catalogue.put([row])
-
-
-def _read(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    catalogue.change(doc_id, state="read", dossier=str(fields["dossier"]), reason=str(fields.get("reason", "")))
-
-
-def _quarantined(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    known = catalogue.get(doc_id)
-    dossier = str(fields.get("dossier") or (known.dossier if known else ""))
-    catalogue.change(doc_id, state="quarantined", dossier=dossier, reason=str(fields["reason"]), record="")
-
-
-def _duplicate(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    catalogue.change(doc_id, state="duplicate", reason="")
-
-
-def _published(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    catalogue.change(
-        doc_id,
-        state="published",
-        record=str(fields["record"]),
-        revision=_number(fields["revision"]),
-        reason=str(fields.get("reason", "")),
-    )
-
-
-_FOLLOW: dict[str, Callable[[Catalogue, str, Mapping[str, object]], None]] = {
-    "sealed": _sealed,
-    "read": _read,
-    "quarantined": _quarantined,
-    "duplicate": _duplicate,
-    "published": _published,
-    "resealed": _resealed,
-    "shredded": _shredded,
-}
 
 
 @contextmanager
@@ -224,9 +134,9 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
         if changes:
             begin_intake(case, signer)
     with _alone(case, changes):
-        if changes and not settings.intake and not (case / "log" / CHECKPOINT).is_file():
-            # a new, empty log would make every object one to be swept away
-            raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
+        if not settings.intake:
+            require_log(case)  # a new, empty one would make every object one to be swept away
+        check_anchor(case, settings)
         house = House(
             case,
             settings,
@@ -243,6 +153,7 @@ def opened(case: Path, identities: tuple[Identity, ...] = (), changes: bool = Tr
                 _recover(house)
                 if follow_recipients(house):
                     complain("undercroft.toml named other recipients than the log; the log's were put back")
+                complain_of_witnesses(follow_witnesses(house))
             if identities:
                 house.case_secret = open_case_secret(
                     house.store.read(house.catalogue.kept("object:secret")), identities
@@ -280,7 +191,6 @@ def _recover(house: House) -> None:
     """Follows the log where the catalogue fell behind, and clears objects that no act speaks of."""
     known = int(house.catalogue.kept("log_size") or 0)
     keys = house.settings.log_keys
-    check_anchor(house.case, house.settings)
     house.seen = append(house.log, house.settings.origin, house.signer, [], verifiers=keys)
     size = house.seen.size
     if size < known:
@@ -308,6 +218,20 @@ def follow_recipients(house: House) -> bool:
     if differs:
         put_recipients(house.case, texts)
     return differs
+
+
+def follow_witnesses(house: House) -> tuple[str, ...]:
+    """Makes undercroft.toml and log/witnessed say what the log says of witnesses, if anything; who fell out of it."""
+    told = told_witnesses(house.catalogue)
+    if not told:
+        return ()
+    stood, lines = read_settings(house.case).witnesses, tuple(line for line, is_admitted in told.items() if is_admitted)
+    if stood != lines:
+        put_witnesses(house.case, lines)
+    house.settings = replace(house.settings, witnesses=lines)
+    gone = [line for line, is_admitted in told.items() if not is_admitted]
+    forget_witnesses(house.log, gone, house.settings.log_keys, lines)
+    return tuple(line for line in stood if line not in lines)
 
 
 def _close_catalogue(house: House, changes: bool) -> None:
@@ -360,23 +284,3 @@ def _lock(handle: int, kind: int) -> None:
                 complain("another run holds this case; waiting for it to end")
                 told = True
             time.sleep(0.05)
-
-
-def _dropped(entries: Sequence[LogEntry]) -> list[str]:
-    return [str(name) for entry in entries for name in _strings(entry.fields.get("drops"))]
-
-
-def _lists(value: object) -> list[Sequence[object]]:
-    return [one for one in _strings(value) if isinstance(one, list | tuple)]
-
-
-def _strings(value: object) -> Iterable[object]:
-    return value if isinstance(value, list | tuple) else ()
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from flows.house import ORIGINALS, House, follow_recipients, told_recipients
+from flows.following import ORIGINALS, told_recipients
+from flows.house import House, follow_recipients
 from flows.problem import UndercroftProblem
 from vault.age import rewrap
 from vault.age_keys import Recipient, parse_recipient

@@ -91,10 +91,25 @@ def _limits(table: Mapping[str, object]) -> Limits:
 
 def put_recipients(case: Path, texts: Sequence[str]) -> None:
     """Replaces the recipients in undercroft.toml, and nothing else of it."""
-    path = case / NAME
-    wanted = f"recipients = {_list(tuple(texts))}"
-    new = re.sub(r"(?m)^recipients\s*=\s*\[[^\]]*\]", lambda _: wanted, path.read_text(), count=1)
-    write_whole(path, new.encode(), overwrite=True)
+    _put(case, "recipients", texts)
+
+
+def put_witnesses(case: Path, lines: Sequence[str]) -> None:
+    """Replaces the witnesses, or adds them where a case of before names none."""
+    _put(case, "witnesses", lines)
+
+
+def _put(case: Path, name: str, texts: Sequence[str]) -> None:
+    text, wanted = (case / NAME).read_text(), f"{name} = {_list(tuple(texts))}"
+    new, found = re.subn(rf"(?m)^{name}\s*=\s*\[[^\]]*\]", lambda _: wanted, text, count=1)
+    if not found:
+        new = re.sub(r"(?m)^keys\s*=\s*\[[^\]]*\].*$", lambda keys: f"{keys[0]}\n{wanted}", text, count=1)
+    try:
+        tomllib.loads(new)
+    except ValueError:
+        what, hint = f"{name} in {NAME} cannot be replaced", f"write {name} = [] there, in a line of its own"
+        raise UndercroftProblem("bad_settings", what, hint) from None
+    write_whole(case / NAME, new.encode(), overwrite=True)
 
 
 def is_intake(case: Path) -> bool:

@@ -1,6 +1,6 @@
-"""Who outside the case saw a part of its log: an auditor with a checkpoint kept, a witness who cosigned one."""
+"""Who outside the case saw a part of its log: an auditor who kept a checkpoint, a witness, a timestamp authority."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from vault.growth import compare
 from vault.log import WITNESSED
 from vault.note import Checkpoint, parse_verifiers, read_note
 from vault.problem import VaultProblem
+from vault.stamps import Stamp
 from vault.standing import Standing
+from vault.timestamp import Authority, read_authority
 from vault.tree_check import Difference
 from vault.witness import Witnessed, read_witnessed
 
@@ -48,6 +50,14 @@ def read_cosigned(case: Path, settings: Settings) -> Witnessed | Difference | No
     return Difference(f"log/{WITNESSED}", code)
 
 
+def read_authority_file(name: str) -> Authority:
+    """The root certificates that an auditor trusts to name timestamp authorities."""
+    try:
+        return read_authority(Path(name).read_bytes())
+    except OSError:
+        raise UndercroftProblem("bad_authority", "the authority's file cannot be read", "check its path") from None
+
+
 def told_by_auditor(log: Standing, given: Checkpoint | None) -> Iterator[str]:
     """Raises where the log does not extend the checkpoint given."""
     if given is not None:
@@ -64,3 +74,18 @@ def told_by_witnesses(log: Standing, witnessed: Witnessed | None) -> Iterator[st
         for name, at in witnessed.by:
             day = datetime.fromtimestamp(min(at, _LAST_SECOND), UTC).strftime("%Y-%m-%d")
             yield f"extends the {witnessed.checkpoint.size} entries that {name} cosigned on {day}"
+
+
+def told_by_authorities(log: Standing, stamps: Sequence[Stamp]) -> Iterator[str]:
+    """Raises where the log does not extend what was stamped."""
+    for stamp in stamps:
+        hint = "the entries that were stamped are not these; ask for the newer case"
+        refuse_another_past(compare(stamp.checkpoint, log), "an authority stamped", hint)
+        yield told_by_authority(stamp)
+
+
+def told_by_authority(stamp: Stamp) -> str:
+    told = f"timestamped: {stamp.checkpoint.size} entries"
+    if stamp.proven is None:
+        return f"{told}, unverified: give --authority CA.pem"
+    return f"{told} existed at {stamp.proven.at.strftime('%Y-%m-%d %H:%M:%S')} UTC, by {stamp.proven.by}"

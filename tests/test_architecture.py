@@ -16,6 +16,7 @@ ROOMS = {
 HOMES = {
     "prefect": {"flows/engine.py", "flows/ephemeral.py"},
     "cryptography": {"vault/"},
+    "rfc3161_client": {"vault/timestamp.py"},
     "presidio_analyzer": {"redaction/names_", "redaction/detect"},
     "pymupdf": {"extractors/pages/", "flows/sample/"},
     "magic": {"extractors/types/identify.py"},

@@ -22,6 +22,8 @@ DIFFERENCES: dict[str, str] = {
     "unreadable": "it could not be read",
     "unreadable_entry": "an act is signed and yet not of our form",
     "unknown_signer": "a signature is by a key that this case has not admitted",
+    "untrusted": "it is not signed under the timestamp authority given",
+    "unlike_log": "it names other witnesses than the log",
     "unlike_tree": "it is signed, and the tree has another root",
 }
 

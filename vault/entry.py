@@ -31,6 +31,8 @@ ACTS: dict[str, str] = {
     "swept": "what killed runs had left was removed",
     "key_added": "a recipient or a signer was admitted",
     "key_removed": "a recipient or a signer was removed",
+    "witness_added": "a witness may vouch for the log",
+    "witness_removed": "a witness may vouch for the log no more",
     "rewrapped": "headers were written anew for the recipients of now",
     "resealed": "an original was encrypted anew under a fresh key",
     "exported": "a sealed original or a copy of the corpus left the case",

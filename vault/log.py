@@ -34,6 +34,8 @@ from vault.tiles import (
 CHECKPOINT = "checkpoint"
 NEXT_CHECKPOINT = "checkpoint.next"
 WITNESSED = "witnessed"  # the last checkpoint that a witness cosigned; not part of the log
+TIMESTAMPS = "timestamps"  # what authorities were asked about the log, and their answers; not part of it either
+STAMP = rf"{TIMESTAMPS}/(0|[1-9][0-9]{{0,17}})-([0-9a-f]{{16}})\.(?:note|tsr)"
 APPENDING = "appending"  # lies there while an append is under way; a later one then clears what a kill left
 WEEK = 7 * 24 * 3600
 

@@ -1,13 +1,14 @@
 """Reads a whole log without trusting any file of it, and tells which file is the one that differs."""
 
 import fcntl
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
 from vault.entry import LogEntry, decode_entry
-from vault.log import APPENDING, CHECKPOINT, WITNESSED, locked
+from vault.log import APPENDING, CHECKPOINT, STAMP, WITNESSED, locked
 from vault.merkle import leaf_hash, perfect_root, root_of_edges
 from vault.note import Checkpoint, Verifier, examine_note
 from vault.problem import VaultProblem
@@ -114,8 +115,13 @@ class _Reader:
         known = {CHECKPOINT, WITNESSED, *(place.path for place in all_places(size))}
         code = "leftover" if (self.folder / APPENDING).exists() else "unknown"
         for path in files_below(self.folder):
-            if path not in known:
+            if path not in known and not self._is_stamp(path):
                 self.name(shown(path), code)
+
+    def _is_stamp(self, path: str) -> bool:
+        """A question to a timestamp authority, or the answer to one."""
+        is_stamp = re.fullmatch(STAMP, path) is not None
+        return is_stamp and (self.folder / path).with_suffix(".note").is_file()
 
 
 def _check_tree(reader: _Reader, size: int, root: bytes | None, visit: Visit) -> None:

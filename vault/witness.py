@@ -5,6 +5,7 @@ C2SP tlog-witness and tlog-cosignature, with files in place of HTTP.
 
 import fcntl
 import hashlib
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,13 +14,24 @@ from pathlib import Path
 from vault.growth import EXTENDS, FORKED, ROLLED_BACK, Growth, compare, encode_growth, parse_growth
 from vault.log import WITNESSED, locked
 from vault.merkle import EMPTY_ROOT
-from vault.note import ED25519, Checkpoint, Verifier, examine_note, parse_verifiers, read_note, unverified_checkpoint
+from vault.note import (
+    ED25519,
+    Checkpoint,
+    Verifier,
+    encode_base64,
+    examine_note,
+    parse_verifiers,
+    read_note,
+    unverified_checkpoint,
+)
 from vault.problem import VaultProblem
 from vault.proof import consistency_proof, is_consistent
 from vault.signer import Signer, load_or_make_signer
 from vault.standing import Standing
 from vault.store import make_folder, write_whole
 from vault.store_files import coded
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9./-]{0,99}")  # it enters the log in clear
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,42 @@ def take_answer(answer: bytes, log: Standing, verifiers: Sequence[str], witnesse
             found = read_witnessed(_joined(kept, answer), verifiers, witnesses)
     write_whole(path, found.note, overwrite=True)
     return found
+
+
+def parse_witness(line: str) -> tuple[Verifier, ...]:
+    """One witness's keys, as its machine prints them: one name that is no sentence, each kind once, none that signs."""
+    try:
+        found = _witnesses([line])
+    except VaultProblem:
+        raise VaultProblem("bad_witness") from None
+    kinds = {one.kind for one in found}
+    is_one = len({one.name for one in found}) == 1 and len(kinds) == len(found)
+    if not is_one or " ".join(map(str, found)) != line or not _NAME.fullmatch(found[0].name):
+        raise VaultProblem("bad_witness")
+    return found
+
+
+def forget_witnesses(folder: Path, gone: Sequence[str], verifiers: Sequence[str], witnesses: Sequence[str]) -> None:
+    """Takes the lines of dismissed witnesses out of what is kept; what differs otherwise is left for `verify`."""
+    path = folder / WITNESSED
+    keys = {_start(key) for key in parse_verifiers(gone)}
+    text, _, lines = path.read_bytes().partition(b"\n\n") if keys and path.is_file() else (b"", b"", b"")
+    rest = [line for line in lines.splitlines(keepends=True) if not line.startswith(tuple(keys))]
+    note = text + b"\n\n" + b"".join(rest)
+    if len(rest) == len(lines.splitlines()):
+        return
+    try:
+        read_witnessed(note, verifiers, witnesses)
+    except VaultProblem as problem:
+        if problem.code == "not_witnessed":
+            path.unlink()
+        return
+    write_whole(path, note, overwrite=True)
+
+
+def _start(key: Verifier) -> bytes:
+    """How each signature line by this key begins: the 32 bits of its id are five digits of base64 and two bits."""
+    return f"— {key.name} {encode_base64(key.key_id)[:5]}".encode()
 
 
 def _witnesses(lines: Sequence[str]) -> tuple[Verifier, ...]:

@@ -1,18 +1,28 @@
 """undercroft audit verify|show, undercroft vault verify"""
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from flows.anchor import check_anchor, keep_anchor
+from flows.anchor import check_anchor, keep_anchor, refuse_older
 from flows.house import held
-from flows.problem import DONE, VERIFICATION, UndercroftProblem
+from flows.problem import DONE, VERIFICATION
 from flows.settings import Settings, read_settings
 from flows.terminal import show_json
-from flows.vouchers import read_checkpoint_file, read_cosigned, told_by_auditor, told_by_witnesses
+from flows.vouchers import (
+    read_authority_file,
+    read_checkpoint_file,
+    read_cosigned,
+    told_by_auditor,
+    told_by_authorities,
+    told_by_witnesses,
+)
+from flows.witness_lines import compare_witnesses
 from vault.audit import Report, verify_case
-from vault.log import CHECKPOINT, read_entries
+from vault.log import read_entries
 from vault.problem import VaultProblem
+from vault.stamps import Stamp, read_stamps
 from vault.standing import standing
 from vault.tree_check import Difference
 
@@ -22,16 +32,22 @@ def verify(options: argparse.Namespace) -> int:
     case = Path(options.case)
     settings = read_settings(case)
     given = read_checkpoint_file(options.checkpoint, settings) if options.checkpoint else None
+    authority = read_authority_file(options.authority) if options.authority else None
     with held(case, changes=False):
+        settings, unlike = compare_witnesses(case, settings)
         cosigned = read_cosigned(case, settings)
-        report = _with(verify_case(case, settings.log_keys), cosigned)
+        stamps = list(read_stamps(case / "log", settings.log_keys, settings.origin, authority))
+        report = _with(verify_case(case, settings.log_keys), [unlike, cosigned, *stamps])
     _show(report, f", {report.corpus_files} corpus files")
     _check_anchor(case, settings, report)
     if not report.is_sound or isinstance(cosigned, Difference):
         return _failed(report)
     with standing(case / "log", settings.log_keys) as log:
+        stamped = list(told_by_authorities(log, [one for one in stamps if isinstance(one, Stamp)]))
         vouched = [*told_by_auditor(log, given), *told_by_witnesses(log, cosigned)]
     _keep_anchor(settings, log.note)
+    for one in stamped:
+        print(one)
     for one in vouched or ["self-consistent only (no auditor's checkpoint and no witness was given)"]:
         print(f"verified: {one}")
     return DONE
@@ -40,9 +56,11 @@ def verify(options: argparse.Namespace) -> int:
 def verify_vault(options: argparse.Namespace) -> int:
     """Log and objects only."""
     case = Path(options.case)
+    settings = read_settings(case)
     with held(case, changes=False):
-        report = verify_case(case, read_settings(case).log_keys, objects_only=True)
+        report = verify_case(case, settings.log_keys, objects_only=True)
     _show(report, "")
+    _check_anchor(case, settings, report)
     if not report.is_sound:
         return _failed(report)
     print("verified: self-consistent only (no auditor's checkpoint and no witness was given)")
@@ -52,9 +70,7 @@ def verify_vault(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """The acts, oldest first: numbers, codes and opaque ids."""
     case = Path(options.case)
-    keys = read_settings(case).log_keys
-    if not (case / "log" / CHECKPOINT).is_file():
-        raise UndercroftProblem("no_log", "the log is not there", "restore CASE/log from a copy")
+    keys = refuse_older(case).log_keys
     for number, entry in read_entries(case / "log", verifiers=keys):
         if options.json:
             show_json({"entry": number, "act": entry.act, "at": entry.at, "actor": entry.actor, **entry.fields})
@@ -64,10 +80,9 @@ def show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _with(report: Report, found: object) -> Report:
-    if not isinstance(found, Difference):
-        return report
-    return replace(report, differences=tuple(sorted({*report.differences, found})))
+def _with(report: Report, found: Iterable[object]) -> Report:
+    more = {one for one in found if isinstance(one, Difference)}
+    return replace(report, differences=tuple(sorted({*report.differences, *more})))
 
 
 def _check_anchor(case: Path, settings: Settings, report: Report) -> None:

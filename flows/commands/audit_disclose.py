@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from flows.anchor import refuse_older
 from flows.commands.given import identities_of, refuse_reason
 from flows.house import House, opened
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
-from flows.settings import read_settings
 from vault.commitment import commit, opening
 from vault.log import LogEntry, read_entries
 from vault.original import Manifest, read_manifest
@@ -53,7 +53,7 @@ def _check(case: Path, options: argparse.Namespace) -> int:
 
 def _committed(case: Path, wanted: str, field: str) -> tuple[int, LogEntry, str]:
     """The entry (by its number, or the `sealed` one of a document) and what it commits to."""
-    for number, entry in read_entries(case / "log", verifiers=read_settings(case).log_keys):
+    for number, entry in read_entries(case / "log", verifiers=refuse_older(case).log_keys):
         if str(number) == wanted or (entry.act == "sealed" and entry.fields.get("doc") == wanted):
             commits = entry.fields.get("commits")
             if not isinstance(commits, Mapping) or field not in commits:

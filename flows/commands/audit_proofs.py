@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.anchor import refuse_another_past
+from flows.anchor import refuse_another_past, refuse_older
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
 from flows.settings import Settings, read_settings
 from flows.terminal import show_json
@@ -28,6 +28,7 @@ def prove(options: argparse.Namespace) -> int:
         raise UndercroftProblem("wrong_use", "give an ID, or --check FILE", "see: undercroft audit CASE prove --help")
     if options.check:
         return _check(options.check, settings)
+    refuse_older(case)
     with standing(case / "log", settings.log_keys) as log:
         proof = prove_entries(log, _indices(log, options.id))
     hand_out(proof, options.output)

@@ -1,14 +1,19 @@
-"""undercroft audit witness: a request goes to a witness's machine as a file, and comes back cosigned"""
+"""undercroft audit witness: a request goes to a witness's machine as a file, comes back cosigned; who is a witness"""
 
 import argparse
 from pathlib import Path
 
+from flows.anchor import refuse_older
 from flows.commands.audit_proofs import hand_out
+from flows.house import opened
 from flows.problem import DONE, VERIFICATION, UndercroftProblem
 from flows.settings import Settings, host_folder, read_settings
+from flows.witness_lines import with_logged_witnesses
+from flows.witnesses import admit_witness, dismiss_witness
 from vault.growth import ROLLED_BACK
 from vault.log import WITNESSED
 from vault.problem import VaultProblem
+from vault.signer import fingerprint_of
 from vault.standing import Standing, standing
 from vault.store import write_whole
 from vault.witness import Refusal, cosign, read_witnessed, request, take_answer, witness_signer
@@ -17,15 +22,17 @@ REFUSED = ("log_forked", "log_rolled_back", "log_damaged", "unknown_signer", "ot
 
 
 def witness(options: argparse.Namespace) -> int:
-    """One of: write a request, cosign one (on the witness's machine), take the answer, show this witness's key."""
+    """One of: admit a witness or dismiss one, write a request, take the answer; on its machine: its key, cosign."""
     case = Path(options.case)
-    given = [one for one in (options.request, options.cosign, options.answer, options.key) if one]
-    if len(given) != 1:
-        what = "give one of --request FILE, --cosign FILE, --key, or the FILE that a witness sent back"
+    acts = (options.request, options.cosign, options.answer, options.key, options.admit, options.dismiss)
+    if len([one for one in acts if one]) != 1:
+        what = "give one of --admit, --dismiss, --request, --cosign, --key, or the FILE that a witness sent back"
         raise UndercroftProblem("wrong_use", what, "see: undercroft audit CASE witness --help")
     if options.key:
         print(witness_signer(_folder()).witness)
         return DONE
+    if options.admit or options.dismiss:
+        return _change(case, options)
     settings = read_settings(case)
     try:
         return _act(case, settings, options)
@@ -37,13 +44,24 @@ def witness(options: argparse.Namespace) -> int:
         if problem.code not in REFUSED:
             raise
         code = problem.code
-        hint = "compare `keys` and `witnesses` in undercroft.toml" if code == "unknown_signer" else problem.hint
+        hint = "compare `keys` in undercroft.toml; --admit the witness" if code == "unknown_signer" else problem.hint
     raise UndercroftProblem(code, f"nothing was cosigned or kept: {code.replace('_', ' ')}", hint, VERIFICATION)
+
+
+def _change(case: Path, options: argparse.Namespace) -> int:
+    """Logged; needs no identity, as a witness sees checkpoints only."""
+    with opened(case) as house:
+        if options.admit:
+            print(f"admitted {admit_witness(house, options.admit)}, {fingerprint_of(options.admit)}")
+        else:
+            print(f"dismissed {dismiss_witness(house, options.dismiss)}")
+    return DONE
 
 
 def _act(case: Path, settings: Settings, options: argparse.Namespace) -> int:
     if options.cosign:
         return _cosign(settings, _read(options.cosign), options.output)
+    settings = with_logged_witnesses(case, refuse_older(case))
     with standing(case / "log", settings.log_keys) as log:
         if options.request:
             return _request(log, settings, options)

@@ -5,7 +5,8 @@ from itertools import combinations
 from pathlib import Path
 
 from flows.commands.given import identities_of
-from flows.house import DOSSIERS, ORIGINALS, opened
+from flows.following import DOSSIERS, ORIGINALS
+from flows.house import opened
 from flows.problem import DONE, UndercroftProblem
 from flows.recipients import add_key, keys_of, remove_key
 from flows.terminal import complain, show_json

@@ -3,15 +3,15 @@
 import argparse
 from pathlib import Path
 
+from flows.anchor import refuse_older
 from flows.problem import DONE
-from flows.settings import read_settings
 from flows.status import case_status
 from flows.terminal import show_json
 
 
 def status(options: argparse.Namespace) -> int:
     case = Path(options.case)
-    read_settings(case)
+    refuse_older(case)
     found = case_status(case)
     if options.json:
         show_json(found)

@@ -12,66 +12,28 @@ from flows.anchor import keep_anchor, read_anchor
 from flows.house import opened
 from flows.settings import read_settings
 from tests.flows.cases import Host
-
-LETTER = "Family name: YULDOSHXONOV"
+from tests.flows.visits import (
+    LETTER,
+    copy_of,
+    doc_of,
+    kept,
+    put_back,
+    refused,
+    seal_more,
+    size_of,
+    with_a_letter,
+    without_a_case,
+)
 
 
 @pytest.fixture(scope="module")
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> Host:
-    host = Host(tmp_path_factory.mktemp("host")).found()
-    (host.place / "letter Yuldoshxonov.txt").write_text(LETTER)
-    host.do("seal", host.case, host.place / "letter Yuldoshxonov.txt")
-    return host
+    return with_a_letter(tmp_path_factory.mktemp("host"))
 
 
 @pytest.fixture
 def host(sealed: Host, tmp_path: Path) -> Host:
-    """A case and its host's folder, to be harmed."""
-    for name in ("case", "config"):
-        shutil.copytree(sealed.place / name, tmp_path / name)
-    shutil.copy(sealed.identity, tmp_path / "identity.txt")
-    (tmp_path / "more.txt").write_text("more")
-    return Host(tmp_path)
-
-
-def doc_of(host: Host) -> str:
-    entries = [json.loads(line) for line in host.do("audit", host.case, "show", "--json").splitlines()]
-    return next(str(entry["doc"]) for entry in entries if entry["act"] == "sealed")
-
-
-def size_of(host: Host) -> int:
-    return int((host.case / "log" / "checkpoint").read_text().splitlines()[1])
-
-
-def seal_more(host: Host) -> None:
-    host.do("seal", host.case, host.place / "more.txt")
-
-
-def kept(host: Host, what: str, name: str = "kept") -> Path:
-    """A copy of something of the case, as an auditor or a thief keeps it."""
-    source, target = host.case / what, host.place / name
-    return Path(shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target))
-
-
-def put_back(host: Host, what: str, copy: Path) -> None:
-    shutil.rmtree(host.case / what)
-    shutil.copytree(copy, host.case / what)
-
-
-def refused(host: Host, *words: object) -> str:
-    done = host.run(*words)
-    assert done.returncode == 4, done.stderr
-    lines = done.stderr.splitlines()
-    assert len(lines) == 2 and lines[0].startswith("undercroft: ") and lines[1].startswith("  hint: ")
-    return lines[0]
-
-
-def without_a_case(host: Host, name: str = "auditor") -> Host:
-    """Another machine that holds a copy of the settings and nothing else."""
-    auditor = Host(host.place / name)
-    auditor.case.mkdir(parents=True)
-    shutil.copy(host.case / "undercroft.toml", auditor.case)
-    return auditor
+    return copy_of(sealed, tmp_path)
 
 
 def test_the_entries_about_a_document_are_proven_to_who_has_only_the_settings(host: Host) -> None:
@@ -222,9 +184,7 @@ def test_a_reason_in_words_discloses_nothing(host: Host) -> None:
 
 
 def admit(host: Host, witness: Host) -> None:
-    settings = host.case / "undercroft.toml"
-    key = witness.do("audit", witness.case, "witness", "--key").strip()
-    settings.write_text(settings.read_text().replace("witnesses = []", f'witnesses = ["{key}"]'))
+    host.do("audit", host.case, "witness", "--admit", witness.do("audit", witness.case, "witness", "--key").strip())
 
 
 def witnessed(host: Host, witness: Host, name: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.vault.logs import ORIGIN, SIGNER, grow
 from vault.log import WITNESSED, append
@@ -14,7 +16,17 @@ from vault.note import COSIGNATURE, encode_checkpoint, encode_note
 from vault.problem import VaultProblem
 from vault.signer import Signer
 from vault.standing import standing
-from vault.witness import Refusal, Witnessed, cosign, read_witnessed, request, take_answer, witness_signer
+from vault.witness import (
+    Refusal,
+    Witnessed,
+    cosign,
+    forget_witnesses,
+    parse_witness,
+    read_witnessed,
+    request,
+    take_answer,
+    witness_signer,
+)
 
 NOW = 1_764_000_000
 KEYS = [SIGNER.public]
@@ -181,6 +193,36 @@ def test_an_answer_for_a_forked_or_older_log_is_not_kept(tmp_path: Path) -> None
     taken(answered(asked(log, 9), witness), log, witness)
     with pytest.raises(VaultProblem, match="witnessed_before"):
         taken(first, log, witness)
+
+
+@given(st.text(max_size=80))
+def test_any_text_but_a_witness_s_own_line_is_refused(text: str) -> None:
+    line = Signer("undercroft-witness-0", b"1" * 32, b"2" * 32).witness
+    assert len(parse_witness(line)) == 2
+    for one in (text, text + line, line + text, line[:40] + text + line[40:]):
+        if one != line:
+            with pytest.raises(VaultProblem, match="bad_witness"):
+                parse_witness(one)
+
+
+@pytest.mark.parametrize("name", ["Ivan", "a b", "a" * 101, "x\x1b", "é", ".a", ""])
+def test_a_name_that_could_tell_something_is_no_witness_s(name: str) -> None:
+    with pytest.raises(VaultProblem, match="bad_witness"):
+        parse_witness(Signer(name, b"1" * 32, b"2" * 32).witness)
+
+
+def test_a_dismissed_witness_leaves_a_damaged_file_alone(tmp_path: Path) -> None:
+    log, witness = tmp_path / "log", tmp_path / "witness"
+    grow(log, 0, 5)
+    answer = taken(answered(asked(log, 0), witness), log, witness).note
+    harmed = answer[:30] + bytes([answer[30] ^ 1]) + answer[31:]
+    for data in (harmed, b"", b"\n\n", answer + b"x"):
+        (log / WITNESSED).write_bytes(data)
+        forget_witnesses(log, [witness_signer(witness).witness], KEYS, [])
+        assert (log / WITNESSED).read_bytes() == data
+    (log / WITNESSED).write_bytes(answer)
+    forget_witnesses(log, [witness_signer(witness).witness], KEYS, [])
+    assert not (log / WITNESSED).exists()
 
 
 def test_a_key_that_signs_logs_is_no_witness(tmp_path: Path) -> None:
