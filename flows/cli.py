@@ -180,7 +180,7 @@ def _add_keeping(vault: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     shredding.add_argument("document", metavar="ID")
     rewrapping = _command(vault, "rewrap", "write every header anew for the keys of now", "vault_keep", "rewrap")
-    resealing = _command(vault, "reseal", "encrypt every original anew, after a key was lost", "vault_keep", "reseal")
+    resealing = _command(vault, "reseal", "encrypt everything anew, after a key was lost", "vault_keep", "reseal")
     rebuilding = _command(vault, "rebuild", "make the catalogue anew from log and vault", "vault_keep", "rebuild")
     for one in (shredding, rewrapping, resealing, rebuilding):
         _key_options(one)

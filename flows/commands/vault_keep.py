@@ -4,12 +4,14 @@ import argparse
 from pathlib import Path
 
 from flows.commands.given import identities_of, new_file, refuse_output, refuse_reason
+from flows.export import export_sealed
 from flows.house import catalogue_path, held, opened
 from flows.joining import join_intake
-from flows.keeping import export_sealed, reseal_all, shred
 from flows.problem import DONE
 from flows.read import note_missing
 from flows.recipients import rewrap_all
+from flows.reseal import reseal_all
+from flows.shred import shred
 from flows.terminal import complain
 
 
@@ -31,9 +33,9 @@ def rewrap(options: argparse.Namespace) -> int:
 
 
 def reseal(options: argparse.Namespace) -> int:
-    """Every original encrypted anew under a fresh key."""
+    """Every original encrypted anew under a fresh key, every record under a fresh secret."""
     with opened(Path(options.case), identities_of(options)) as house:
-        print(f"resealed {reseal_all(house)} originals")
+        print(f"resealed {reseal_all(house)} objects")
     complain("copies of the former objects can still be opened with the lost key", "destroy backups that hold them")
     return DONE
 
@@ -41,8 +43,10 @@ def reseal(options: argparse.Namespace) -> int:
 def shred_document(options: argparse.Namespace) -> int:
     """Destroys a document with its members, copies, findings and revisions; the log still verifies."""
     with opened(Path(options.case), identities_of(options)) as house:
-        gone = shred(house, options.document)
-    for doc_id in gone:
+        done = shred(house, options.document)
+    if done.holders:
+        complain("a container that stays holds it too, within its own bytes", f"shred: {' '.join(done.holders)}")
+    for doc_id in done.documents:
         print(f"shredded {doc_id}")
     complain("backups and exports made before are out of reach", "destroy them, and what was copied from the corpus")
     return DONE
