@@ -3,38 +3,48 @@
 import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from extractors.document import Passage
+from flows.belongings import replacing
 from flows.dossier import Dossier
-from flows.house import House, adds
+from flows.house import House
 from redaction.decide import CaseView, Who
 from redaction.finding import PERSON, Finding
 from redaction.fold import compact, fold
 from redaction.leftovers import Watch
 from redaction.people import People, Person
 from redaction.profile import Profile
-from redaction.pseudonym import pseudonyms
+from redaction.pseudonym import pseudonym
 from redaction.spans import Hit, merge
 from vault.secret import CaseSecret, open_record, seal_record
-from vault.store import new_id
 
 Span = tuple[int, int, int]
 UNKNOWN_CODE = "c-000000"
+GONE = "~"  # stands before the last id of a case number where no document holds that number any more
 _MISREAD = re.compile(r"[rpbвр](?=\d)")  # R 181.17 as a scan in Cyrillic reads it
 
 
 @dataclass(frozen=True)
 class CastFile:
-    """What is sealed of a cast: the people, and the id that each case number was given, once."""
+    """What is sealed of a cast: the people, the id that each case number was given, the pseudonym of each id, all once.
+
+    `given` is the last person's number; `shredding` the pseudonym of whoever is being destroyed, until that has ended.
+    """
 
     people: tuple[Person, ...] = field(default=(), repr=False)
     codes: dict[str, str] = field(default_factory=dict, repr=False)
+    pseudonyms: dict[str, str] = field(default_factory=dict, repr=False)
+    given: int = 0
+    shredding: str = field(default="", repr=False)
 
     def known(self) -> People:
-        return People(self.people, {})
+        """The people, and the last number as one of whom nothing is known."""
+        last = Person(f"p-{self.given:06d}", (), "unknown")
+        is_taken = not self.given or any(one.person_id == last.person_id for one in self.people)
+        return People(self.people if is_taken else (*self.people, last), {})
 
 
 @dataclass(frozen=True)
@@ -88,52 +98,52 @@ def assign_codes(known: Mapping[str, str], texts: Iterable[str]) -> dict[str, st
     return found
 
 
-def pseudonyms_of(secret: CaseSecret, people: Sequence[Person], codes: Mapping[str, str]) -> dict[str, str]:
-    """Keyed with the case's secret over ids given once; in the order of the ids, so that none ever changes."""
-    ids = [one.person_id for one in people] + [UNKNOWN_CODE, *codes.values()]
-    return pseudonyms(secret.derive("pseudonym"), sorted(ids, key=lambda one: (one[0], len(one), one)))
+def with_people(file: CastFile, secret: CaseSecret, people: Iterable[Person], codes: Mapping[str, str]) -> CastFile:
+    """The file with these people and case numbers; who is new gets a pseudonym, who is gone leaves none behind."""
+    people = tuple(people)
+    former = [other for one in people for other in one.former_ids]
+    given = max([file.given, *(int(one[2:]) for one in (*(one.person_id for one in people), *former))])
+    people = tuple(one for one in people if one.names)
+    ids = [UNKNOWN_CODE, *(one for key, one in codes.items() if key[:1] != GONE), *(one.person_id for one in people)]
+    told = {one: file.pseudonyms[one] for one in (*ids, *former) if one in file.pseudonyms}
+    taken = {form: one for one, form in file.pseudonyms.items()}
+    for one in sorted({*ids} - told.keys(), key=lambda one: (one[0], len(one), one)):
+        told[one] = pseudonym(secret.naming, one, taken)
+        taken[told[one]] = one
+    return replace(file, people=people, codes=dict(codes), pseudonyms=told, given=given)
 
 
 def load_cast_file(house: House) -> CastFile:
     """The people known so far."""
     name = house.catalogue.kept("object:people")
-    if not name:
-        return CastFile()
-    data = open_record(house.secret, "people", name, house.store.read(name))
-    return msgspec.msgpack.decode(data, type=CastFile)
+    file = CastFile()
+    if name:
+        data = open_record(house.secret, "people", name, house.store.read(name))
+        file = msgspec.msgpack.decode(data, type=CastFile)
+    # Files of earlier versions hold no pseudonyms: they were made from the ids each time, as they are here.
+    return file if file.pseudonyms else with_people(file, house.secret, file.people, file.codes)
 
 
 def store_cast_file(house: House, old: CastFile, new: CastFile, mentions: int) -> None:
     """Sealed only where something changed, so that a run with nothing new leaves no trace."""
-    if new == old:
-        return
-    name, former = new_id(), house.catalogue.kept("object:people")
-    stored = house.store.write_bytes(name, seal_record(house.secret, "people", name, msgspec.msgpack.encode(new)))
-    house.commit(
-        [
-            house.entry(
-                "resolved",
-                people=len(new.people),
-                mentions=mentions,
-                adds=adds(stored),
-                drops=[former] if former else [],
-                keeps={"people": name},
-            )
-        ]
-    )
+    if new != old:
+        told = replacing(house, people=lambda name: seal_cast_file(house.secret, name, new))
+        house.commit([house.entry("resolved", people=len(new.people), mentions=mentions, **told)])
+
+
+def seal_cast_file(secret: CaseSecret, name: str, file: CastFile) -> bytes:
+    return seal_record(secret, "people", name, msgspec.msgpack.encode(file))
 
 
 def load_people(house: House) -> list[dict[str, object]]:
     """A line for each person of the case: names of public people only."""
     file = load_cast_file(house)
-    names = pseudonyms_of(house.secret, file.people, file.codes)
     return [
         {
-            "pseudonym": names[one.person_id],
+            "pseudonym": file.pseudonyms[one.person_id],
             "status": str(one.status),
             "name": one.register_name or None,
             "spellings": len(one.names),
         }
         for one in file.people
-        if one.names
     ]

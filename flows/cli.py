@@ -187,11 +187,17 @@ def _add_keeping(vault: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     exporting.add_argument("-o", "--output", metavar="FILE", required=True)
     exporting.add_argument("--reason", default="unstated", help="a code: legal, handover …")
     shredding = _command(
-        vault, "shred", "destroy a document and all that was made of it", "vault_keep", "shred_document"
+        vault, "shred", "destroy a document, or a person with all that tells of them", "vault_keep", "shred_one"
     )
-    shredding.add_argument("document", metavar="ID")
+    shredding.add_argument("id", metavar="ID|PSEUDONYM", help="of a document, or of a person as the corpus names them")
+    shredding.add_argument(
+        "--with-documents",
+        type=_count,
+        metavar="N",
+        help="of a person: how many documents may go (it says how many do)",
+    )
     rewrapping = _command(vault, "rewrap", "write every header anew for the keys of now", "vault_keep", "rewrap")
-    resealing = _command(vault, "reseal", "encrypt every original anew, after a key was lost", "vault_keep", "reseal")
+    resealing = _command(vault, "reseal", "encrypt everything anew, after a key was lost", "vault_keep", "reseal")
     rebuilding = _command(vault, "rebuild", "make the catalogue anew from log and vault", "vault_keep", "rebuild")
     for one in (shredding, rewrapping, resealing, rebuilding):
         _key_options(one)

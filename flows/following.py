@@ -66,7 +66,11 @@ def dropped(entries: Sequence[LogEntry]) -> list[str]:
 
 
 def _resealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
-    catalogue.change(doc_id, original=str(fields["original"]), size=_number(fields.get("size")))
+    """An earlier revision has no column: it is an object of the document, and `adds` has said so."""
+    named: dict[str, object] = {name: str(fields[name]) for name in ("original", "dossier", "record") if name in fields}
+    if "size" in fields:
+        named["size"] = _number(fields["size"])
+    catalogue.change(doc_id, **named)
 
 
 def _shredded(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:

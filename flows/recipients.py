@@ -26,7 +26,7 @@ def keys_of(house: House) -> list[Key]:
 
 def add_key(house: House, text: str, opens: str) -> Key:
     """The act enters the log first, then undercroft.toml follows, then every header is written anew."""
-    _needs_to_open(house)
+    needs_to_open(house)
     key = Key(parse_recipient(text), opens)
     known = keys_of(house)
     if key.recipient.is_post_quantum != known[0].recipient.is_post_quantum:
@@ -42,7 +42,7 @@ def add_key(house: House, text: str, opens: str) -> Key:
 
 def remove_key(house: House, name: str) -> Key:
     """By its text or its fingerprint. What was copied before can be opened with it for ever."""
-    _needs_to_open(house)
+    needs_to_open(house)
     known = keys_of(house)
     found = [one for one in known if name in (one.recipient.text, one.recipient.fingerprint)]
     if not found:
@@ -73,7 +73,7 @@ def rewrap_all(house: House) -> int:
     return len(names)
 
 
-def _needs_to_open(house: House) -> None:
+def needs_to_open(house: House) -> None:
     """Before anything is logged: who removes his own key still opens what is sealed to it."""
     if not any(one.recipient in house.recipients for one in house.identities):
         hint = "give the identity of a recipient of the originals with --identity FILE"

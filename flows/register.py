@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from flows.house import House, adds
+from flows.belongings import replacing
+from flows.house import House
 from flows.problem import UndercroftProblem
 from redaction.register import Register, RegisterProblem, no_register, parse_register
 from vault.secret import open_record, seal_record
-from vault.store import new_id
 
 
 def load_register(house: House) -> Register:
@@ -30,18 +30,7 @@ def store_register(house: House, file: Path) -> Register:
         what = problem.code.replace("_", " ") + (f" (line {lines})" if lines else "")
         hint = "CSV with a header line: name, aliases, role, source, born, country; only name is required"
         raise UndercroftProblem(problem.code, what, hint) from None
-    name, old = new_id(), house.catalogue.kept("object:register")
-    stored = house.store.write_bytes(name, seal_record(house.secret, "register", name, data))
-    house.commit(
-        [
-            house.entry(
-                "register",
-                adds=adds(stored),
-                drops=[old] if old else [],
-                keeps={"register": name},
-                entries=len(register.entries),
-                digest=house.secret.keyed_digest("register", data),
-            )
-        ]
-    )
+    told = replacing(house, register=lambda name: seal_record(house.secret, "register", name, data))
+    digest = house.secret.keyed_digest("register", data)
+    house.commit([house.entry("register", entries=len(register.entries), digest=digest, **told)])
     return register

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Passage
 from flows.cast import (
+    GONE,
     UNKNOWN_CODE,
     Cast,
     CastFile,
@@ -14,9 +15,9 @@ from flows.cast import (
     assign_codes,
     code_key,
     load_cast_file,
-    pseudonyms_of,
     store_cast_file,
     with_names,
+    with_people,
 )
 from flows.dossier import Dossier
 from flows.house import House
@@ -29,7 +30,7 @@ from redaction.finding import CODE, NATIONALITY, PERSON, Finding
 from redaction.leftovers import RedactedString, Watch
 from redaction.lookfor import NameIndex
 from redaction.mention import Anchor, Mention
-from redaction.people import People, Person, PersonMatch, resolve
+from redaction.people import People, PersonMatch, resolve
 from redaction.pseudonym import pseudonym
 from vault.catalogue import Row
 
@@ -49,10 +50,27 @@ class _Gathered:
     sharing: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True)
+class Resolved:
+    """The cast, what would be sealed of it in the place of `old`, and how many mentions it rests on."""
+
+    cast: Cast
+    old: CastFile
+    file: CastFile
+    mentions: int
+
+
 def resolve_case(house: House, forgets: bool = False) -> Cast:
     """The cast of the case as it is now; what is new of it is sealed and logged.
 
-    People of whom no document tells any more are remembered, so that their pseudonyms stay, unless it `forgets`."""
+    What no document tells of people any more is remembered, so that their pseudonyms stay, unless it `forgets`."""
+    done = resolved(house, forgets)
+    store_cast_file(house, done.old, done.file, done.mentions)
+    return done.cast
+
+
+def resolved(house: House, forgets: bool = False) -> Resolved:
+    """As `resolve_case`, and nothing is sealed or logged."""
     rows = _in_order(house)
     register = load_register(house)
     old = load_cast_file(house)
@@ -61,31 +79,31 @@ def resolve_case(house: House, forgets: bool = False) -> Cast:
     people = resolve(mentions, gathered.anchors, register, old.known())
     codes = assign_codes(old.codes, gathered.codes)
     if forgets:
-        people, codes = _without_the_gone(people, mentions), _still_written(codes, gathered.codes)
-    store_cast_file(house, old, CastFile(people.people, codes), len(mentions))
+        people = _as_told_now(people, mentions, resolve(mentions, gathered.anchors, register))
+        codes = _still_written(codes, gathered.codes)
+    file = with_people(old, house.secret, people.people, codes)
     policy = house.policy()
-    return Cast(
-        people=people.people,
+    cast = Cast(
+        people=file.people,
         who=_who(gathered.doc_ids, mentions, people),
         more=more,
         watch=Watch(_redacted_strings(gathered, mentions, people)),
-        view=_view(house, people, codes, gathered.sharing),
+        view=_view(house, file, gathered.sharing),
         profile=profile_of(house.settings.profile),
-        public_names=_public_names(house, people, codes),
+        public_names={file.pseudonyms[one.person_id]: one.register_name for one in file.people if one.register_name},
         versions={"register": register.digest[:16], "policy": policy.digest[:16], "profile": house.settings.profile},
     )
+    return Resolved(cast, old, file, len(mentions))
 
 
-def _without_the_gone(people: People, mentions: Sequence[Mention]) -> People:
-    """Who is spoken of no more keeps an id alone, so that it is never given to another."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for one in mentions:
-        names[people.who(one).person_id].add(one.text)
+def _as_told_now(people: People, mentions: Sequence[Mention], anew: People) -> People:
+    """Ids as they were, names and keys of what is still written: nothing of a destroyed document stays with anybody."""
+    now = {one.person_id: one for one in anew.people}
+    own = {people.who(one).person_id: now[anew.who(one).person_id] for one in mentions}
     kept = [
-        replace(one, names=tuple(name for name in one.names if name in names[one.person_id]))
-        if one.person_id in names
-        else Person(one.person_id, (), "unknown")
+        replace(one, names=own[one.person_id].names, keys=own[one.person_id].keys)
         for one in people.people
+        if one.person_id in own
     ]
     return People(tuple(kept), people.of)
 
@@ -93,7 +111,7 @@ def _without_the_gone(people: People, mentions: Sequence[Mention]) -> People:
 def _still_written(codes: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
     """The ids of case numbers that some document still holds, and the last one given."""
     kept = {key: codes[key] for key in map(code_key, texts) if key in codes}
-    return kept | ({f"~{max(codes.values())}": max(codes.values())} if codes else {})
+    return kept | ({f"{GONE}{max(codes.values())}": max(codes.values())} if codes else {})
 
 
 def _in_order(house: House) -> list[Row]:
@@ -171,21 +189,15 @@ def _is_common(text: str) -> bool:
     return kind(text) is not Kind.UNKNOWN
 
 
-def _view(house: House, people: People, codes: Mapping[str, str], sharing: Mapping[tuple[str, str], int]) -> CaseView:
-    names = pseudonyms_of(house.secret, people.people, codes)
+def _view(house: House, file: CastFile, sharing: Mapping[tuple[str, str], int]) -> CaseView:
     key = house.secret.derive("document pseudonym")
     return CaseView(
         policy=house.policy(),
-        pseudonym=lambda one: names[one],
+        pseudonym=lambda one: file.pseudonyms[one],
         document_pseudonym=lambda doc_id, person_id: pseudonym(key, f"{doc_id} {person_id}"),
-        code_id=lambda text: codes.get(code_key(text), UNKNOWN_CODE),
+        code_id=lambda text: file.codes.get(code_key(text), UNKNOWN_CODE),
         sharing=sharing,
     )
-
-
-def _public_names(house: House, people: People, codes: Mapping[str, str]) -> dict[str, str]:
-    names = pseudonyms_of(house.secret, people.people, codes)
-    return {names[one.person_id]: one.register_name for one in people.people if one.register_name}
 
 
 def _dossiers(house: House, rows: Sequence[Row]) -> Iterator[tuple[Dossier, tuple[Passage, ...]]]:

@@ -110,6 +110,11 @@ class Catalogue:
         row = self._connection.execute("SELECT value FROM kept WHERE name=?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
+    def kept_objects(self) -> Mapping[str, str]:
+        """The objects that belong to the case and to no document: name → what it is (people, register, secret)."""
+        found = self._connection.execute("SELECT value, substr(name, 8) FROM kept WHERE name LIKE 'object:%'")
+        return dict(found.fetchall())
+
     def keep(self, name: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, value))
 

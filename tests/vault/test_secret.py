@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 from vault.age import encrypt_bytes
 from vault.age_keys import new_identity
 from vault.problem import VaultProblem
-from vault.secret import CaseSecret, new_case_secret, open_case_secret, open_record, seal_case_secret, seal_record
+from vault.secret import (
+    CaseSecret,
+    new_case_secret,
+    open_case_secret,
+    open_record,
+    seal_case_secret,
+    seal_record,
+    with_fresh_naming,
+    with_fresh_sealing,
+    with_newest_sealing,
+)
 
 _NAMES = st.text(st.characters(), max_size=20) | st.text(["\ud800", "\udcff", "a"], max_size=5)
-_SECRET = CaseSecret(bytes(range(32)))
+_SECRET = CaseSecret(bytes(range(32)), bytes(range(32, 64)), (bytes(range(64, 96)),))
 
 
 def _is_refused(secret: CaseSecret, kind: str, name: str, sealed: bytes) -> bool:
@@ -34,7 +44,9 @@ def test_the_secret_is_opened_by_its_recipients_only() -> None:
 
 def test_an_age_file_of_something_else_is_no_secret() -> None:
     identity = new_identity()
-    for data in (b"", bytes(32), b"undercroft case secret v1\n" + bytes(31)):
+    first, second = b"undercroft case secret v1\n", b"undercroft case secret v2\n"
+    broken = (second, second + bytes(64), second + bytes(95), second + bytes(97))
+    for data in (b"", bytes(32), first + bytes(31), first + bytes(64), *broken):
         with pytest.raises(VaultProblem, match="damaged_payload"):
             open_case_secret(encrypt_bytes(data, [identity.recipient]), [identity])
 
@@ -47,7 +59,33 @@ def test_the_secret_is_never_shown_or_pickled() -> None:
 
 def test_a_secret_of_another_length_is_refused() -> None:
     with pytest.raises(VaultProblem, match="damaged_payload"):
-        CaseSecret(bytes(31))
+        CaseSecret(bytes(31), bytes(32), (bytes(32),))
+    with pytest.raises(VaultProblem, match="damaged_payload"):
+        CaseSecret(bytes(32), bytes(32), ())
+
+
+def test_a_secret_of_the_first_form_is_opened_and_names_as_it_did() -> None:
+    identity = new_identity()
+    first = encrypt_bytes(b"undercroft case secret v1\n" + _SECRET.key, [identity.recipient])
+    opened = open_case_secret(first, [identity])
+    assert opened == CaseSecret(_SECRET.key, _SECRET.derive("pseudonym"), (_SECRET.key,))
+    assert open_case_secret(seal_case_secret(opened, [identity.recipient]), [identity]) == opened
+
+
+def test_a_fresh_sealing_key_opens_what_was_before_and_not_the_other_way_round() -> None:
+    both = with_fresh_sealing(_SECRET)
+    newest = with_newest_sealing(both)
+    former, fresh = seal_record(_SECRET, "k", "n", b"former"), seal_record(both, "k", "n", b"fresh")
+    assert open_record(both, "k", "n", former) == b"former"
+    assert open_record(both, "k", "n", fresh) == open_record(newest, "k", "n", fresh) == b"fresh"
+    assert _is_refused(_SECRET, "k", "n", fresh) and _is_refused(newest, "k", "n", former)
+    assert (newest.key, newest.naming) == (_SECRET.key, _SECRET.naming)
+
+
+def test_a_fresh_naming_key_leaves_digests_and_records_as_they_are() -> None:
+    renamed = with_fresh_naming(_SECRET)
+    assert renamed.naming != _SECRET.naming
+    assert (renamed.key, renamed.sealing) == (_SECRET.key, _SECRET.sealing)
 
 
 def test_keys_and_digests_of_different_labels_differ_and_stay() -> None:
