@@ -81,7 +81,7 @@ def _add_intake(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     init.add_argument("--classic", action="store_true", help="an X25519 key, for age tools before 1.3")
     init.add_argument("--no-passphrase", action="store_true", help="leave the identity unprotected, for automation")
     _key_options(init)
-    seal = _command(commands, "seal", "encrypt files into the vault; public keys only", "journeys", "seal")
+    seal = _command(commands, "seal", "encrypt files into the vault; public keys only", "intake", "seal")
     seal.add_argument("case", metavar="CASE")
     seal.add_argument("paths", metavar="PATH", nargs="+")
     for name, words in (

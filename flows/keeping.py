@@ -2,9 +2,9 @@
 
 from typing import BinaryIO
 
+from flows.filing import note_of
 from flows.house import House, adds, is_shredded
 from flows.memory import memory_file
-from flows.read import note_of
 from flows.reissue import reissue_corpus
 from flows.resolve import resolve_case
 from vault.age_stream import copy_all

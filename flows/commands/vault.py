@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from flows.commands.given import identities_of, new_file, refuse_output, refuse_reason
 from flows.dossier import shown_path
+from flows.filing import note_missing, note_of
 from flows.house import House, opened
 from flows.memory import memory_file
 from flows.problem import DONE, UndercroftProblem
-from flows.read import note_missing, note_of
 from flows.terminal import show_json
 from vault.age_stream import copy_all
 from vault.catalogue import Row

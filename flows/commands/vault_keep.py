@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 
 from flows.commands.given import identities_of, new_file, refuse_output, refuse_reason
+from flows.filing import note_missing
 from flows.house import catalogue_path, held, opened
 from flows.joining import join_intake
 from flows.keeping import export_sealed, reseal_all, shred
 from flows.problem import DONE
-from flows.read import note_missing
 from flows.recipients import rewrap_all
 from flows.terminal import complain
 

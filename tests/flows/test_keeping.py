@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -249,6 +250,15 @@ def test_an_intake_with_the_settings_alone_seals_and_its_stick_is_joined_once(ho
     host.do("process", host.case, "--identity", host.identity, "--quiet")
     assert text_of(host, doc(host, "found.txt"), host.identity).startswith("Found later")
     verified(host)
+
+
+def test_an_intake_seals_where_neither_models_nor_prefect_are_installed(host: Host, tmp_path: Path) -> None:
+    (tmp_path / "found.txt").write_text("Found later.")
+    absent = "sys.modules.update(dict.fromkeys(('presidio_analyzer', 'spacy', 'prefect', 'pyarrow', 'pymupdf')))"
+    code = f"import sys; {absent}; from flows.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "seal", str(host.case), str(tmp_path / "found.txt")]
+    done = subprocess.run(command, env=host.environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "sealed 1, sealed before 0\n"), done.stderr
 
 
 def test_what_was_shredded_does_not_come_back_with_the_stick(host: Host, tmp_path: Path) -> None:
