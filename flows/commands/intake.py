@@ -15,8 +15,9 @@ def seal(options: argparse.Namespace) -> int:
     with opened(Path(options.case)) as house:
         with progress("seal") as show:
             receipt = seal_drop(house, paths, show)
+        # told first: whoever was not told runs the same command again, and must not seal the same files twice
+        print(f"sealed {receipt.sealed}, sealed before {receipt.resumed}", flush=True)
         finish_intake(house, intake_session(house, paths))
-    print(f"sealed {receipt.sealed}, sealed before {receipt.resumed}")
     return told(receipt)
 
 

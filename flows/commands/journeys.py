@@ -46,5 +46,5 @@ def _processed(house: House, options: argparse.Namespace, name: str) -> int:
     with equipment, progress("process", options.quiet) as show:
         counts = run_in_prefect(name, equipment.count, lambda spread: process_case(house, equipment, spread, show))
     for key, number in (counts or {"documents": 0}).items():
-        print(f"{key} {number}")
+        print(f"{key} {number}", flush=True)
     return QUARANTINE if counts.get("quarantined") else DONE

@@ -14,6 +14,7 @@ from tests.flows.cases import Host
 from vault.age import decrypt_bytes
 from vault.age_keys import new_identity
 from vault.identity import read_identities, write_identity
+from vault.log import append
 
 pytestmark = pytest.mark.timeout(300)
 LETTER = "Dear Commission,\n\nI am Adaeze Okonkwor. I lodge this complaint against red notice A-1234/5-2019.\n"
@@ -187,6 +188,16 @@ def test_a_shredding_that_broke_off_ends_with_the_same_command(host: Host, monke
     assert letter not in {one["doc_id"] for one in host.corpus()}
     assert host.run("vault", host.case, "shred", "a" * 26, "--identity", host.identity).returncode == 2
     verified(host)
+
+
+def test_a_listing_shows_nothing_that_a_killed_run_destroyed(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(host.place / "config"))
+    letter = doc(host, "letter.txt")
+    with opened(host.case, read_identities(host.identity)) as house:
+        act = house.entry("shredded", doc=letter, drops=list(house.catalogue.objects(letter)))
+        house.seen = append(house.log, house.settings.origin, house.signer, [act], house.seen)
+    listing = host.do("vault", host.case, "list", "--json", "--identity", host.identity)
+    assert letter not in {json.loads(line)["doc_id"] for line in listing.splitlines()}
 
 
 def test_the_catalogue_is_rebuilt_from_log_and_vault(host: Host) -> None:
