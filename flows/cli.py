@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NoReturn
 
 from flows.engine import coded
@@ -36,7 +37,9 @@ def main(words: Sequence[str] | None = None) -> int:
     """The entry point of `undercroft`; returns (and exits with) 0, 2, 3 or 4."""
     options = _parser().parse_args(words)
     try:
-        return _run(options)
+        code = _run(options)
+        sys.stdout.flush()
+        return code
     except UndercroftProblem as problem:
         complain(problem.what, problem.hint)
         return problem.exit_code
@@ -44,12 +47,21 @@ def main(words: Sequence[str] | None = None) -> int:
         complain("stopped; the same command goes on where it was")
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG_USE
     except Exception as fault:  # noqa: BLE001 - an exception's own text may hold content
         _, what, hint, exit_code = coded(fault)
+    finally:
+        _let_go_of_output()
     complain(what, hint)
     return exit_code
+
+
+def _let_go_of_output() -> None:
+    """What cannot be printed is dropped here: Python would try once more at its end, and complain in its own words."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -61,6 +73,7 @@ def _run(options: argparse.Namespace) -> int:
     return command(options)
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = _Parser(prog="undercroft", description=_ABOUT)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -81,7 +94,7 @@ def _add_intake(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     init.add_argument("--classic", action="store_true", help="an X25519 key, for age tools before 1.3")
     init.add_argument("--no-passphrase", action="store_true", help="leave the identity unprotected, for automation")
     _key_options(init)
-    seal = _command(commands, "seal", "encrypt files into the vault; public keys only", "journeys", "seal")
+    seal = _command(commands, "seal", "encrypt files into the vault; public keys only", "intake", "seal")
     seal.add_argument("case", metavar="CASE")
     seal.add_argument("paths", metavar="PATH", nargs="+")
     for name, words in (

@@ -30,6 +30,7 @@ from vault.age_keys import Identity, Recipient, parse_recipient
 from vault.catalogue import NAME as CATALOGUE
 from vault.catalogue import Catalogue, Row
 from vault.log import Checkpoint, LogEntry, append, read_entries
+from vault.problem import VaultProblem
 from vault.secret import CaseSecret, open_case_secret
 from vault.signer import Signer, load_or_make_signer
 from vault.store import Store, Stored
@@ -109,6 +110,13 @@ class House:
             self.catalogue.keep("log_size", str(checkpoint.size))
         for name in dropped(entries):
             self.store.remove(name)
+
+    def is_behind(self) -> bool:
+        """Whether the log holds acts that the catalogue has not followed: a run was killed, or is at work."""
+        with suppress(VaultProblem):  # a damaged log is for `audit verify` to name
+            acts = read_entries(self.log, int(self.catalogue.kept("log_size") or 0))
+            return any(entry.act != "catalogue" for _, entry in acts)
+        return False
 
     def close(self) -> None:
         self.catalogue.close()

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from flows.engine import Spread, Work
 from flows.equipment import Equipment
+from flows.filing import note_missing
 from flows.house import House
 from flows.publish import publish_batch, settle_duplicates
-from flows.read import next_wave, note_detectors, note_missing, outdated, read_batch, redetect_batch
+from flows.read import next_wave, note_detectors, outdated, read_batch, redetect_batch
 from flows.reissue import reissue_corpus
 from flows.resolve import resolve_case
 from flows.terminal import Progress

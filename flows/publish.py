@@ -7,8 +7,8 @@ import msgspec
 
 from flows.cast import Cast
 from flows.dossier import Dossier
+from flows.filing import load_dossier, note_of, seal_note
 from flows.house import House, adds
-from flows.read import load_dossier, note_of, seal_note
 from flows.record import CorpusRecord, Origin, make_record
 from redaction.facts import lift
 from redaction.verify import VerifiedDocument, VerifyProblem, verified

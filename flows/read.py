@@ -3,23 +3,23 @@
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Channel, ExtractedDocument, Member, MemberState, Passage
 from extractors.problem import ReadProblem
-from flows.dossier import Dossier, MemberRecord, Note, decode_dossier, decode_note, encode, without_data
+from flows.dossier import Dossier, MemberRecord, Note, without_data
 from flows.equipment import Lane
-from flows.house import House, adds
+from flows.filing import load_dossier, note_all, note_of, seal_note, store_dossier
+from flows.house import House
 from flows.intake import seal_bytes
 from flows.memory import memory_file
 from redaction.detect import DetectionProblem
 from redaction.language import guess_latin, main_language, scripts
 from vault.catalogue import Row
 from vault.log import LogEntry
-from vault.original import open_original, read_manifest
+from vault.original import open_original
 from vault.problem import VaultProblem
-from vault.secret import open_record, seal_record
 from vault.store import new_id
 
 COMMIT_EVERY = 16
@@ -51,7 +51,7 @@ def next_wave(house: House) -> list[Row]:
         return []
     depth = min(row.depth for row in waiting)
     wave = [row for row in waiting if row.depth == depth]
-    _note_all(house, [row for row in wave if not row.note])
+    note_all(house, [row for row in wave if not row.note])
     notes = {row.doc_id: note_of(house, row) for row in house.catalogue.rows()}
     known = {
         notes[row.doc_id].digest: row.doc_id
@@ -84,47 +84,6 @@ def read_batch(house: House, lane: Lane, doc_ids: Sequence[str], committing: thr
             _commit(house, pending, committing)
     _commit(house, pending, committing)
     return quarantined
-
-
-def load_dossier(house: House, row: Row) -> Dossier:
-    """The dossier of a read document."""
-    return decode_dossier(open_record(house.secret, "dossier", row.dossier, house.store.read(row.dossier)))
-
-
-def store_dossier(house: House, dossier: Dossier) -> tuple[str, list[list[object]]]:
-    """Seals a dossier; returns its object's name and how the log entry names it."""
-    name = new_id()
-    stored = house.store.write_bytes(name, seal_record(house.secret, "dossier", name, encode(dossier)))
-    return name, adds(stored)
-
-
-def note_of(house: House, row: Row) -> Note:
-    """The sealed note of a document, or an empty one where it was never opened."""
-    return decode_note(open_record(house.secret, "note", row.doc_id, row.note)) if row.note else Note("")
-
-
-def seal_note(house: House, doc_id: str, note: Note) -> bytes:
-    return seal_record(house.secret, "note", doc_id, encode(note))
-
-
-def note_missing(house: House) -> None:
-    """Notes of documents that were quarantined before they could be opened, so that a listing knows their path."""
-    _note_all(house, [row for row in house.catalogue.rows() if not row.note])
-
-
-def _note_all(house: House, rows: Iterable[Row]) -> None:
-    notes = {row.doc_id: seal_note(house, row.doc_id, _first_note(house, row)) for row in rows}
-    with house.catalogue.transaction():
-        for doc_id, note in notes.items():
-            house.catalogue.change(doc_id, note=note)
-
-
-def _first_note(house: House, row: Row) -> Note:
-    with house.store.open(row.original) as source:
-        manifest = read_manifest(source, house.identities)
-    digest = house.secret.keyed_digest("content", manifest.sha256.encode())
-    media_type = load_dossier(house, row).document.media_type if row.dossier else ""
-    return Note(manifest.path, media_type, manifest.parent_id, manifest.size, digest)
 
 
 def _read_one(house: House, lane: Lane, row: Row) -> ReadResult:

@@ -6,9 +6,9 @@ from functools import partial
 
 from flows.cast import Cast
 from flows.corpus import corpus_files, put_in_place, write_corpus
+from flows.filing import note_of
 from flows.house import House
 from flows.publish import load_record
-from flows.read import note_of
 from flows.record import CorpusRecord
 from vault.catalogue import Row
 from vault.store import new_id

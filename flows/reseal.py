@@ -11,9 +11,9 @@ import msgspec
 
 from flows.belongings import replacing
 from flows.cast import load_cast_file, seal_cast_file
+from flows.filing import note_of, seal_note
 from flows.house import House, adds
 from flows.memory import memory_file
-from flows.read import note_of, seal_note
 from flows.recipients import needs_to_open
 from vault.catalogue import Row
 from vault.log import LogEntry, read_entries

@@ -20,8 +20,8 @@ from flows.cast import (
     with_people,
 )
 from flows.dossier import Dossier
+from flows.filing import load_dossier, note_of
 from flows.house import House
-from flows.read import load_dossier, note_of
 from flows.register import load_register
 from flows.settings import profile_of
 from redaction.bodies import Kind, kind

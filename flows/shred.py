@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.dossier import Note
+from flows.filing import note_missing, note_of
 from flows.house import House, is_shredded
-from flows.read import note_missing, note_of
 from flows.reissue import reissue_corpus
 from flows.resolve import resolve_case
 from vault.log import LogEntry

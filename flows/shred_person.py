@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from flows.belongings import replacing
 from flows.cast import Span, load_cast_file, seal_cast_file, store_cast_file
 from flows.dossier import shown_path
+from flows.filing import load_dossier
 from flows.house import House
 from flows.problem import UndercroftProblem
-from flows.read import load_dossier
 from flows.reissue import reissue_corpus
 from flows.resolve import Resolved, resolved
 from flows.shred import destroyed, notes_of, with_members_and_copies

@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 Progress = Callable[[int, int], None]
@@ -27,10 +27,11 @@ def show_json(thing: Any) -> None:
 
 
 def complain(what: str, hint: str = "") -> None:
-    """An error, then a hint; lower case, one line each."""
-    print(f"undercroft: {what}", file=sys.stderr)
-    if hint:
-        print(f"  hint: {hint}", file=sys.stderr)
+    """An error, then a hint; lower case, one line each. What nobody can be told is no fault of its own."""
+    with suppress(OSError):
+        print(f"undercroft: {what}", file=sys.stderr)
+        if hint:
+            print(f"  hint: {hint}", file=sys.stderr)
 
 
 def _bar(what: str) -> Iterator[Progress]:

@@ -1,6 +1,8 @@
 """The map: who may import whom, and where each library lives."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +33,8 @@ HOMES = {
     "msgspec": {"flows/"},
     "socket": {"extractors/"},
 }
+HEAVY = ("presidio_analyzer", "spacy", "natasha", "slovnet", "navec", "prefect", "pymupdf", "tesserocr")
+READS = ("journeys",)  # the commands that run the models in a flow
 
 
 def sources() -> list[Path]:
@@ -84,3 +88,11 @@ def test_imports_between_modules_have_no_circle() -> None:
     while ready := {name for name, to in edges.items() if name not in done and to <= done}:
         done |= ready
     assert done == set(edges), f"circle among {sorted(set(edges) - done)}"
+
+
+@pytest.mark.parametrize("command", sorted(path.stem for path in (ROOT / "flows" / "commands").glob("[a-z]*.py")))
+def test_a_command_that_reads_nothing_starts_without_models_and_prefect(command: str) -> None:
+    """An intake host seals without them, and `vault list` does not wait for them."""
+    code = f"import sys, flows.cli, flows.commands.{command}; print(*sorted(set({HEAVY}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert bool(done.stdout.split()) == (command in READS), done.stdout

@@ -86,13 +86,14 @@ class Store:
             return source.read()
 
     def read_head(self, name: str) -> bytes:
-        """The newest header of an object, or nothing where it has none."""
+        """The newest header of an object, or nothing where it has none.
+
+        One that a killed run had begun to destroy is newer still; it is known by not being what its name says."""
         with coded():
-            heads = sorted(self._heads(name), key=lambda one: one.stat().st_mtime_ns)
-            if not heads:
-                return b""
-            with os.fdopen(open_plain(heads[-1]), "rb") as source:
-                return source.read()
+            heads = sorted(self._heads(name), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+            found = [(one.name, _content(one)) for one in heads]
+        whole = (data for file, data in found if file == head_name(name, _digest(data)))
+        return next(whole, found[0][1] if found else b"")
 
     def add_head(self, name: str, head: bytes) -> str:
         """Puts another header beside an object; its digest. The former ones stay until `keep_head`."""
@@ -200,6 +201,11 @@ def exchange_folders(new: Path, old: Path) -> None:
 def head_name(name: str, digest: str) -> str:
     """The file of the header with that digest beside an object."""
     return f"{name}.{digest[:16]}"
+
+
+def _content(path: Path) -> bytes:
+    with os.fdopen(open_plain(path), "rb") as source:
+        return source.read()
 
 
 def _digest(data: bytes) -> str:

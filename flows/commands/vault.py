@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from flows.commands.given import identities_of, new_file, refuse_output, refuse_reason
 from flows.dossier import shown_path
+from flows.filing import note_missing, note_of
 from flows.house import House, opened
 from flows.memory import memory_file
 from flows.problem import DONE, UndercroftProblem
-from flows.read import note_missing, note_of
 from flows.terminal import show_json
 from vault.age_stream import copy_all
 from vault.catalogue import Row
@@ -20,8 +20,9 @@ from vault.original import open_original
 def list_documents(options: argparse.Namespace) -> int:
     """A line each: {doc_id, parent_id, path, media_type, size, state, reason}; needs the identity for the paths."""
     case = Path(options.case)
-    with opened(case, identities_of(options), changes=_has_unnoted(options)) as house:
-        if _has_unnoted(options):
+    is_behind = _is_behind(options)
+    with opened(case, identities_of(options), changes=is_behind) as house:
+        if is_behind:
             note_missing(house)
         for row in house.catalogue.rows():
             _show(house, row, options.json)
@@ -54,10 +55,11 @@ def _hand_out(plain: BinaryIO, output: str | None) -> None:
         copy_all(plain, file)
 
 
-def _has_unnoted(options: argparse.Namespace) -> bool:
-    """A document that was sealed and never opened: its path is known only after opening its manifest."""
+def _is_behind(options: argparse.Namespace) -> bool:
+    """Whether the log goes on where the catalogue ends, after a run was killed, or a document was sealed and never
+    opened: its path is known only after opening its manifest."""
     with opened(Path(options.case), changes=False) as house:
-        return any(not row.note for row in house.catalogue.rows())
+        return house.is_behind() or any(not row.note for row in house.catalogue.rows())
 
 
 def _show(house: House, row: Row, as_json: bool) -> None:

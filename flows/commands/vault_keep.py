@@ -6,10 +6,10 @@ from pathlib import Path
 
 from flows.commands.given import identities_of, new_file, refuse_output, refuse_reason
 from flows.export import export_sealed
+from flows.filing import note_missing
 from flows.house import House, catalogue_path, held, opened
 from flows.joining import join_intake
 from flows.problem import DONE, UndercroftProblem
-from flows.read import note_missing
 from flows.recipients import rewrap_all
 from flows.reseal import reseal_all
 from flows.shred import shred

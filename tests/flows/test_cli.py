@@ -1,6 +1,8 @@
 """Bad input gets one line, a hint and the right exit code, and leaves nothing half-done."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,3 +207,30 @@ def test_faults_of_the_machine_have_words_of_their_own() -> None:
     assert coded(sqlite3.OperationalError("Secretname"))[0] == "io"
     code, _, hint, exit_code = coded(SandboxUnavailable(("landlock",)))
     assert (code, exit_code) == ("sandbox_unavailable", 2) and "landlock" in hint
+
+
+def told_to(host: Host, words: list[object], **streams: object) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "flows.cli", *map(str, words)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    return subprocess.run(command, env=host.environment(), text=True, check=False, **pipes)  # type: ignore[call-overload, no-any-return]
+
+
+def test_an_intake_that_could_not_be_told_of_seals_nothing_twice(tmp_path: Path) -> None:
+    host = Host(tmp_path).found()
+    (tmp_path / "a.txt").write_text("a")
+    with open("/dev/full", "wb") as full:
+        done = told_to(host, ["seal", host.case, tmp_path / "a.txt"], stdout=full)
+    assert done.returncode == 2
+    assert [one for one in done.stderr.splitlines() if not one.startswith("seal ")] == [
+        "undercroft: the disk is full",
+        "  hint: make room and run the same command again",
+    ]
+    assert host.do("seal", host.case, tmp_path / "a.txt") == "sealed 0, sealed before 1\n"
+    assert len(host.listing()) == 1
+
+
+def test_a_remark_that_nobody_can_be_told_is_no_fault(tmp_path: Path) -> None:
+    host = Host(tmp_path).found()
+    with open("/dev/full", "wb") as full:
+        done = told_to(host, ["vault", host.case, "rewrap", "--identity", host.identity], stderr=full)
+    assert (done.returncode, done.stdout) == (0, "rewrapped 1 objects\n")

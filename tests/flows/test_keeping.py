@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.flows.cases import Host
 from vault.age import decrypt_bytes
 from vault.age_keys import new_identity
 from vault.identity import read_identities, write_identity
+from vault.log import append
 
 pytestmark = pytest.mark.timeout(300)
 LETTER = "Dear Commission,\n\nI am Adaeze Okonkwor. I lodge this complaint against red notice A-1234/5-2019.\n"
@@ -187,6 +189,16 @@ def test_a_shredding_that_broke_off_ends_with_the_same_command(host: Host, monke
     verified(host)
 
 
+def test_a_listing_shows_nothing_that_a_killed_run_destroyed(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(host.place / "config"))
+    letter = doc(host, "letter.txt")
+    with opened(host.case, read_identities(host.identity)) as house:
+        act = house.entry("shredded", doc=letter, drops=list(house.catalogue.objects(letter)))
+        house.seen = append(house.log, house.settings.origin, house.signer, [act], house.seen)
+    listing = host.do("vault", host.case, "list", "--json", "--identity", host.identity)
+    assert letter not in {json.loads(line)["doc_id"] for line in listing.splitlines()}
+
+
 def test_the_catalogue_is_rebuilt_from_log_and_vault(host: Host) -> None:
     before = host.do("vault", host.case, "list", "--json", "--identity", host.identity)
     (host.case / "vault" / "catalogue.sqlite").write_bytes(b"damaged")
@@ -248,6 +260,15 @@ def test_an_intake_with_the_settings_alone_seals_and_its_stick_is_joined_once(ho
     host.do("process", host.case, "--identity", host.identity, "--quiet")
     assert text_of(host, doc(host, "found.txt"), host.identity).startswith("Found later")
     verified(host)
+
+
+def test_an_intake_seals_where_neither_models_nor_prefect_are_installed(host: Host, tmp_path: Path) -> None:
+    (tmp_path / "found.txt").write_text("Found later.")
+    absent = "sys.modules.update(dict.fromkeys(('presidio_analyzer', 'spacy', 'prefect', 'pyarrow', 'pymupdf')))"
+    code = f"import sys; {absent}; from flows.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "seal", str(host.case), str(tmp_path / "found.txt")]
+    done = subprocess.run(command, env=host.environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "sealed 1, sealed before 0\n"), done.stderr
 
 
 def test_what_was_shredded_does_not_come_back_with_the_stick(host: Host, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from vault.age import decrypt_bytes, encrypt_bytes, rewrap
 from vault.age_keys import Identity, new_identity
 from vault.problem import VaultProblem
-from vault.store import Store, exchange_folders, new_id, write_whole
+from vault.store import Store, exchange_folders, head_name, new_id, write_whole
 
 CANARY = "can" + "ary"  # so that the source lines of a traceback do not hold it
 
@@ -194,6 +194,15 @@ def test_another_header_opens_the_same_payload_and_the_former_one_goes(tmp_path:
     assert decrypt_bytes(store.read(name), [other]) == decrypt_bytes(data, [identity])
     with pytest.raises(VaultProblem, match="wrong_identity"):
         decrypt_bytes(store.read(name), [identity])
+
+
+def test_a_header_that_a_killed_run_had_begun_to_destroy_is_passed_over(tmp_path: Path) -> None:
+    store, name, (data, identity) = Store(tmp_path), new_id(), sealed_file()
+    former = store.write_bytes(name, data).head
+    head = rewrap(store.read_head(name), [identity], [identity.recipient])
+    store.add_head(name, head)
+    store.path(name).with_name(head_name(name, former)).write_bytes(b"overwritten")
+    assert store.read_head(name) == head
 
 
 def test_a_sweep_leaves_the_one_header_that_counts(tmp_path: Path) -> None:
