@@ -5,12 +5,13 @@ from functools import cache
 
 import iscc_tika
 
-from extractors.describe import field_of, stamp
+from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, MetadataField
-from extractors.fallback.xhtml import read_xhtml
-from extractors.limits import ReadOptions
+from extractors.fallback.xhtml import Markup, read_xhtml
+from extractors.limits import Limits, ReadOptions
 from extractors.problem import ReadProblem
 
+Said = dict[str, list[str]]
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 _UNKNOWN = "application/octet-stream"
 _LONGEST = 16 << 20  # characters of markup
@@ -34,18 +35,17 @@ _MOST_ODD = 50  # one character in so many may be no character, before a guessed
 
 def read_tika(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     """Pages, tables and metadata; texts of files inside stand among the pages, which the reason tells."""
-    markup, said = _asked(data)
+    text, said, found = _asked(data, options.limits)
     kinds = [kind.partition(";")[0].strip().lower() for kind in said.get("Content-Type", [])]
     if _ENCRYPTED.search(" ".join([*kinds, *said.get("X-TIKA:warning", [])])):
         raise ReadProblem("encrypted")
     media_type = next((kind for kind in kinds if _MEDIA_TYPE.fullmatch(kind)), _UNKNOWN)
-    found = read_xhtml(markup, options.limits)
-    if media_type == _UNKNOWN or (media_type == "text/plain" and _is_odd(markup)):
+    if media_type == _UNKNOWN or (media_type == "text/plain" and _is_odd(text)):
         raise ReadProblem("unknown_type")
     if not found.pages and not found.sheets:
         raise ReadProblem("no_text")
     reason = "members_inline" if found.has_members else ""
-    if found.is_cut or len(markup) >= _LONGEST:
+    if found.is_cut or len(text) >= _LONGEST:
         reason = "partly_over_limit"
     return ExtractedDocument(
         media_type,
@@ -58,7 +58,7 @@ def read_tika(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
 
 
 @cache
-def _extractor() -> iscc_tika.Extractor:
+def _extractor(is_markup: bool) -> iscc_tika.Extractor:
     office = (
         iscc_tika.OfficeParserConfig()
         .set_include_deleted_content(True)
@@ -67,25 +67,34 @@ def _extractor() -> iscc_tika.Extractor:
         .set_extract_macros(True)
         .set_extract_all_alternatives_from_msg(True)
     )
-    made = iscc_tika.Extractor().set_xml_output(True).set_extract_string_max_length(_LONGEST)
+    made = iscc_tika.Extractor().set_xml_output(is_markup).set_extract_string_max_length(_LONGEST)
     return made.set_office_config(office)
 
 
-def _asked(data: bytes) -> tuple[str, dict[str, list[str]]]:
-    code = "damaged"
+def _asked(data: bytes, limits: Limits) -> tuple[str, Said, Markup]:
+    """What Tika wrote, what it says of the file, and its parts: as bare text where it cannot write its own markup."""
+    answer = _answer(data, True)
+    if isinstance(answer, str) and "SAXException" in answer:
+        answer = _answer(data, False)
+        if not isinstance(answer, str):
+            return *answer, Markup(text_page(answer[0]), (), (), False, False)
+    if not isinstance(answer, str):
+        return *answer, read_xhtml(answer[0], limits)
+    raise ReadProblem("memory" if "OutOfMemory" in answer else "encrypted" if _ENCRYPTED.search(answer) else "damaged")
+
+
+def _answer(data: bytes, is_markup: bool) -> tuple[str, Said] | str:
+    """Text and metadata; or what went wrong, which may quote the file and goes no further."""
     try:
-        markup, said = _extractor().extract_bytes_to_string(bytearray(data))
-        return markup, said
-    except BaseException as fault:  # noqa: BLE001 - native code panics, and its text may quote the file
-        told = str(fault)
-        if "OutOfMemory" in told:
-            code = "memory"
-        elif _ENCRYPTED.search(told):
-            code = "encrypted"
-    raise ReadProblem(code)
+        text, said = _extractor(is_markup).extract_bytes_to_string(bytearray(data))
+        return text, said
+    except MemoryError:
+        raise
+    except BaseException as fault:  # noqa: BLE001 - native code panics too
+        return str(fault)
 
 
-def _metadata(said: dict[str, list[str]]) -> tuple[MetadataField, ...]:
+def _metadata(said: Said) -> tuple[MetadataField, ...]:
     """All but what is Tika's own; what has no usual name is marked as out of sight."""
     told = ((name, value) for name in sorted(said) if not _OWN.match(name) for value in said[name])
     named = dict.fromkeys((_NAMES.get(name, name), value, name not in _NAMES) for name, value in told)

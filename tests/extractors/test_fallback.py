@@ -17,6 +17,7 @@ from extractors.worker import SandboxUnavailable, Worker
 from tests.extractors.test_worker import code_of, is_alive, read
 from tests.makers.files import wordperfect
 
+DATA = Path(os.environ.get("UNDERCROFT_DATA", "nowhere"))
 NO_OCR = ReadOptions(ocr=False)
 QUICK = ReadOptions(ocr=False, limits=Limits(seconds=1))
 
@@ -127,6 +128,13 @@ def test_a_text_processor_of_1989_is_read(tika: Worker) -> None:
     assert document.extractor.startswith("tika/1 iscc-tika ")
     assert "the money went to Cyprus" in document.pages[0].text
     assert not document.is_fallback
+
+
+def test_what_tika_cannot_write_as_markup_is_read_as_text(tika: Worker) -> None:
+    known = sorted(DATA.rglob("testCADKEY.prt"))
+    if not known:
+        pytest.skip("UNDERCROFT_DATA holds no unpacked documents")
+    assert "Text Inside a PRT file" in read(tika, known[0].read_bytes(), "a.prt").pages[0].text
 
 
 def test_bytes_that_are_nothing_are_not_taken_for_text(tika: Worker) -> None:
