@@ -40,14 +40,19 @@ class SandboxUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Sandbox:
-    """How a worker comes to be, the layers of its lock, and those without which there is no fence at all."""
+    """How a worker comes to be and is handed a file, its lock's layers, and those without which there is no fence."""
 
     spawn: Callable[[str], Child]
+    hand: Callable[[int], int]
     layers: tuple[str, ...]
     essential: tuple[str, ...]
 
 
-LOCKED = Sandbox(spawn, tuple(LAYERS), ESSENTIAL)
+def _reopened(fd: int) -> int:
+    return os.open(f"/proc/self/fd/{fd}", os.O_RDONLY | os.O_CLOEXEC)
+
+
+LOCKED = Sandbox(spawn, _reopened, tuple(LAYERS), ESSENTIAL)
 
 
 class _Fault(Exception):
@@ -120,7 +125,7 @@ class Worker:
         answer: ExtractedDocument | ReadProblem | _Fault
         child = self._ready_child()
         try:
-            answer = _ask(child, fd, request)
+            answer = _ask(child, self._sandbox.hand(fd), request)
         except _Fault as fault:
             answer = _Fault(fault.code)
         except BaseException:
@@ -183,14 +188,14 @@ def _made_ready(child: Child, options: ReadOptions, sandbox: Sandbox) -> tuple[s
     return tuple(missing)
 
 
-def _ask(child: Child, fd: int, request: Request) -> ExtractedDocument | ReadProblem:
-    if _has_spoken_unasked(child):
-        raise _Fault("untrusted_reply")
-    read_only = os.open(f"/proc/self/fd/{fd}", os.O_RDONLY | os.O_CLOEXEC)
+def _ask(child: Child, handed: int, request: Request) -> ExtractedDocument | ReadProblem:
+    """`handed` is closed here."""
     try:
-        _send(child, Kind.READ, request, read_only)
+        if _has_spoken_unasked(child):
+            raise _Fault("untrusted_reply")
+        _send(child, Kind.READ, request, handed)
     finally:
-        os.close(read_only)
+        os.close(handed)
     kind, untrusted_reply = _next_frame(child, request.options.limits)
     return _checked(kind, untrusted_reply, request.options.limits)
 

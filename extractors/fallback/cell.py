@@ -1,10 +1,12 @@
 """A sandbox for readers that need threads and files: bubblewrap, with read-only libraries and nothing of the user's."""
 
+import fcntl
 import importlib.util
 import json
 import os
 import shutil
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,28 +23,37 @@ _AS_ROOT = ("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SE
 _AS_USER = ("--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL")
 _DEVICES = ("/dev/null", "/dev/random", "/dev/urandom")
 _NOTE_BYTES = 4096
+_ALL_SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 
 
 def spawn_in_cell(module: str) -> Child:
     """Runs `main` of one of our modules; raises OSError where bubblewrap is missing or may do nothing here."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-    note, note_in = os.pipe()
-    program = filter_program()
     try:
         with theirs:
-            words = [*_bwrap(module, note_in), str(theirs.fileno()), str(program)]
-            process = start(words, (theirs.fileno(), note_in, program))
-        os.close(note_in)
-        note_in = -1
-        child = Child(process, ours, _inner(note))
-    finally:
-        for fd in (note, note_in, program):
-            if fd >= 0:
-                os.close(fd)
-    if child.inner is None:
+            process, inner = _started(module, theirs.fileno())
+    except OSError:
+        ours.close()
+        raise
+    child = Child(process, ours, inner)
+    if inner is None:
         child.kill()
         raise FileNotFoundError
     return child
+
+
+def _started(module: str, channel: int) -> tuple["subprocess.Popen[bytes]", Inner | None]:
+    note, note_in = os.pipe()
+    program = filter_program()
+    try:
+        try:
+            process = start([*_bwrap(module, note_in), str(channel), str(program)], (channel, note_in, program))
+        finally:
+            os.close(note_in)
+        return process, _inner(note)
+    finally:
+        os.close(note)
+        os.close(program)
 
 
 def _inner(note: int) -> Inner | None:
@@ -100,4 +111,16 @@ def _python(module: str) -> list[str]:
     return [f"{PYTHON}/bin/python", "-I", "-S", "-B", "-X", "utf8", "-c", boot, f"{CODE} {PACKAGES}/0"]
 
 
-CELL = Sandbox(spawn_in_cell, tuple(LAYERS), ESSENTIAL)
+def sealed_copy(fd: int) -> int:
+    """What may open files could open a memory file anew, for writing: it is handed a copy that nobody can write to."""
+    copy = os.memfd_create("copy", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    size = os.fstat(fd).st_size
+    at = 0
+    while at < size and (sent := os.sendfile(copy, fd, at, size - at)):
+        at += sent
+    fcntl.fcntl(copy, fcntl.F_ADD_SEALS, _ALL_SEALS)
+    os.lseek(copy, 0, os.SEEK_SET)
+    return copy
+
+
+CELL = Sandbox(spawn_in_cell, sealed_copy, tuple(LAYERS), ESSENTIAL)

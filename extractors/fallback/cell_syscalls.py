@@ -10,6 +10,7 @@ from extractors.serve import CHANNEL
 from extractors.syscalls import add_rule
 
 _CLONE_THREAD = 0x00010000
+_CLONE_NEW = 0x7E020000  # any namespace
 _FREE = (
     *("read", "pread64", "readv", "write", "pwrite64", "writev", "lseek", "close", "fcntl", "flock", "fsync"),
     *("pipe", "pipe2", "dup", "dup2", "dup3"),  # refused, the machine would close what is not its own
@@ -38,7 +39,7 @@ def filter_program() -> int:
     for number, names in _REFUSED.items():
         for name in names:
             add_rule(held, seccomp.ERRNO(number), name)
-    add_rule(held, seccomp.ALLOW, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
+    add_rule(held, seccomp.ALLOW, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD | _CLONE_NEW, _CLONE_THREAD))
     add_rule(held, seccomp.ALLOW, "prlimit64", seccomp.Arg(0, seccomp.EQ, 0))  # its own, which only fall
     for option in (_PR_SET_NAME, _PR_SET_DUMPABLE, _PR_SET_VMA):
         add_rule(held, seccomp.ALLOW, "prctl", seccomp.Arg(0, seccomp.EQ, option))

@@ -1,17 +1,30 @@
 """A second worker gone wrong: in the real cell, but doing what the file orders."""
 
+import contextlib
 import os
 import socket
 import time
 from collections.abc import Callable
 
+from extractors import serve
 from extractors.document import ExtractedDocument, Page
 from extractors.fallback import worker_main
 from extractors.limits import ReadOptions
 
 
 def main() -> None:
+    serve._bytes_of = _grabbed
     worker_main.main(obey, obey)
+
+
+def _grabbed(fd: int | None) -> bytes:
+    """Tries to write to what it was handed, by a new opening, before it reads it."""
+    with contextlib.suppress(OSError):
+        os.pwrite(os.open(f"/proc/self/fd/{fd}", os.O_RDWR), b"overwritten", 0)
+    return _read(fd)
+
+
+_read = serve._bytes_of
 
 
 def obey(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -33,13 +46,11 @@ def _leave_behind() -> str:
 
 def _fill_the_scratch() -> int:
     written = 0
-    try:
+    with contextlib.suppress(OSError):
         for number in range(8):
             with open(f"/tmp/{number}", "wb", buffering=0) as file:
                 for _ in range(64):
                     written += file.write(bytes(1 << 20))
-    except OSError:
-        pass
     return written
 
 

@@ -62,6 +62,14 @@ def test_a_cell_shows_our_code_and_nothing_of_the_user(rogue: Worker, monkeypatc
     assert seen == "['extractors', 'tests', 65534, 'LANG', 'LD_LIBRARY_PATH', 'PWD', 'TZ']"
 
 
+def test_the_original_cannot_be_written_even_by_opening_it_anew(rogue: Worker) -> None:
+    fd = os.memfd_create("original")
+    os.write(fd, b"the original text")
+    assert rogue.read(fd, "a").pages[0].text == "the original text"
+    assert os.pread(fd, 99, 0) == b"the original text"
+    os.close(fd)
+
+
 def test_what_one_file_leaves_behind_the_next_does_not_find(rogue: Worker) -> None:
     assert said(rogue, b"leave behind") == "left"
     assert said(rogue, b"find") == "[]"
