@@ -4,20 +4,24 @@ import ctypes
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
+_CHANNEL = 3
+_PTRACE_TRACEME = 0
 _PTRACE_SEIZE = 0x4206
 _PTRACE_DETACH = 17
 
 
 @dataclass(frozen=True)
 class Target:
-    """Things outside the fence that would answer: a listening port, a process."""
+    """Things outside the fence that would answer: a listening port, a process, a file of the user's."""
 
     port: int
     process: int
+    path: str = ""
 
 
 def connect_to_loopback(target: Target) -> None:
@@ -57,6 +61,36 @@ def signal_the_parent(target: Target) -> None:
     os.kill(target.process, signal.SIGCONT)
 
 
+def read_a_users_file(target: Target) -> None:
+    with open(target.path, "rb") as file:
+        file.read(1)
+
+
+def write_outside_the_scratch(target: Target) -> None:
+    path = f"{target.path}.new"
+    if os.path.dirname(path) == "/tmp":  # which in a cell is the scratch
+        path = f"/var{path}"
+    with open(path, "wb") as file:
+        file.write(b"through")
+    os.unlink(path)
+
+
+def change_its_own_code(_: Target) -> None:
+    with open(__file__, "r+b"):
+        pass
+
+
+def run_the_interpreter(_: Target) -> None:
+    """The one program that is there to be run; it says for itself that it got through."""
+    os.set_inheritable(_CHANNEL, True)
+    os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", f"import os; os.write({_CHANNEL}, b'T')"])
+
+
+def be_traced(_: Target) -> None:
+    if _LIBC.ptrace(_PTRACE_TRACEME, 0, None, None) != 0:
+        raise OSError
+
+
 ATTEMPTS: dict[str, Callable[[Target], None]] = {
     "connect_to_loopback": connect_to_loopback,
     "read_a_system_file": read_a_system_file,
@@ -64,5 +98,17 @@ ATTEMPTS: dict[str, Callable[[Target], None]] = {
     "run_a_program": run_a_program,
     "fork_a_process": fork_a_process,
     "trace_the_parent": trace_the_parent,
+    "signal_the_parent": signal_the_parent,
+}
+
+CELL_ATTEMPTS: dict[str, Callable[[Target], None]] = {
+    "connect_to_loopback": connect_to_loopback,
+    "read_a_system_file": read_a_system_file,
+    "read_a_users_file": read_a_users_file,
+    "write_outside_the_scratch": write_outside_the_scratch,
+    "change_its_own_code": change_its_own_code,
+    "run_the_interpreter": run_the_interpreter,
+    "fork_a_process": fork_a_process,
+    "be_traced": be_traced,
     "signal_the_parent": signal_the_parent,
 }

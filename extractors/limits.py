@@ -49,4 +49,5 @@ class ReadOptions:
     ocr_languages: tuple[str, ...] = ("eng", "fra", "rus")
     limits: Limits = Limits()
     password: str | None = field(default=None, repr=False)
+    strings: bool = False  # no reader knew the file: only what looks like text in it, as a guess
     tick: Callable[[], None] = field(default=no_tick, compare=False, repr=False)

@@ -8,10 +8,12 @@ import sys
 from dataclasses import dataclass, replace
 
 from extractors.attempts import ATTEMPTS, Target
+from extractors.layers import Lock
 from extractors.limits import ReadOptions
-from extractors.sandbox import Lock, lock
+from extractors.sandbox import lock
+from extractors.serve import CHANNEL
 from extractors.spawn import command, environment
-from extractors.worker_main import CHANNEL, warm_up
+from extractors.worker_main import warm_up
 
 _LOCKED = b"L"
 _THROUGH = b"T"

@@ -28,5 +28,6 @@ CODES: dict[str, str] = {
     "partly_encrypted": "some members ask for a password",
     "partly_broken": "some members or pages could not be read",
     "partly_over_limit": "a limit was reached; what was read before it is kept",
+    "members_inline": "files inside were found; their text stands among the pages, not under names of their own",
     "ocr_unavailable": "text recognition is not installed",
 }

@@ -6,6 +6,7 @@ from extractors.document import ExtractedDocument
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.registry import reader_for, refusal_of
+from extractors.texts.strings import read_strings
 from extractors.types.identify import identify
 
 # in one PDF of eight the only words are here
@@ -29,7 +30,7 @@ def _read(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     code = "damaged"
     try:
         media_type = identify(data, name)
-        reader = reader_for(media_type)
+        reader = read_strings if options.strings else reader_for(media_type)
         if reader is not None:
             return replace(reader(data, name, options), media_type=media_type)
         code = refusal_of(media_type)

@@ -1,6 +1,9 @@
 """Starting a worker process: a clean environment, nothing inherited but one socket."""
 
+import contextlib
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
+_LONGEST_DEATH = 5.0
 _KEPT = ("LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 # One thread per library: a second one would be outside the lock, and `clone` is refused after it.
 _SET = {
@@ -26,32 +30,58 @@ _STARTER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker-starter"
 
 @dataclass(frozen=True)
 class Child:
-    """A running worker and the socket to it."""
+    """A running worker and the socket to it; where `process` only keeps it in, `inner` is the one that reads."""
 
     process: subprocess.Popen[bytes]
     channel: socket.socket
+    inner: "Inner | None" = None
+
+    @property
+    def pid(self) -> int:
+        return self.inner.pid if self.inner else self.process.pid
 
     def kill(self) -> None:
         """Leaves neither process nor zombie behind."""
         self.channel.close()
+        if self.inner:
+            self.inner.kill()
         self.process.kill()
         self.process.wait()
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A process that is not our own child, held by a descriptor so that its number cannot come to mean another."""
+
+    pid: int
+    held: int
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.held, signal.SIGKILL)
+        select.select([self.held], [], [], _LONGEST_DEATH)
+        os.close(self.held)
 
 
 def spawn(module: str) -> Child:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     with theirs:
-        process = _STARTER.submit(_start, module, theirs.fileno()).result()
+        process = start([*command(module), str(theirs.fileno()), str(os.getpid())], (theirs.fileno(),))
     return Child(process, ours)
 
 
-def _start(module: str, fd: int) -> subprocess.Popen[bytes]:
+def start(words: list[str], fds: tuple[int, ...]) -> subprocess.Popen[bytes]:
+    """A process that is told nothing and can say nothing but through `fds`."""
+    return _STARTER.submit(_start, words, fds).result()
+
+
+def _start(words: list[str], fds: tuple[int, ...]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*command(module), str(fd), str(os.getpid())],
+        words,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        pass_fds=(fd,),
+        pass_fds=fds,
         env=environment(),
         cwd="/",
         start_new_session=True,

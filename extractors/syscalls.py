@@ -38,7 +38,7 @@ def allow_only_reading(channel: int) -> None:
         _allow(held, name)
     for number, names in _REFUSED.items():
         for name in names:
-            _rule(held, seccomp.ERRNO(number), name)
+            add_rule(held, seccomp.ERRNO(number), name)
     for name in _TALK:
         _allow(held, name, seccomp.Arg(0, seccomp.EQ, channel))
     for name, fd in itertools.product(_TO_NOWHERE, (1, 2)):
@@ -57,10 +57,10 @@ def _allow_memory(held: seccomp.SyscallFilter) -> None:
 
 
 def _allow(held: seccomp.SyscallFilter, name: str, *conditions: seccomp.Arg) -> None:
-    _rule(held, seccomp.ALLOW, name, *conditions)
+    add_rule(held, seccomp.ALLOW, name, *conditions)
 
 
-def _rule(held: seccomp.SyscallFilter, action: int, name: str, *conditions: seccomp.Arg) -> None:
+def add_rule(held: seccomp.SyscallFilter, action: int, name: str, *conditions: seccomp.Arg) -> None:
     number = seccomp.resolve_syscall(seccomp.Arch.NATIVE, name)
     if number >= 0:  # what this architecture does not have cannot be called on it either
         held.add_rule(action, number, *conditions)

@@ -2,6 +2,8 @@
 
 import os
 import select
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
 
 from extractors.clock import Clock, address_space, processor_seconds
@@ -36,6 +38,23 @@ class SandboxUnavailable(Exception):
         return f"missing: {', '.join(self.layers)}; see `undercroft doctor`, or accept it with --allow-weak-sandbox"
 
 
+@dataclass(frozen=True)
+class Sandbox:
+    """How a worker comes to be and is handed a file, its lock's layers, and those without which there is no fence."""
+
+    spawn: Callable[[str], Child]
+    hand: Callable[[int], int]
+    layers: tuple[str, ...]
+    essential: tuple[str, ...]
+
+
+def _reopened(fd: int) -> int:
+    return os.open(f"/proc/self/fd/{fd}", os.O_RDONLY | os.O_CLOEXEC)
+
+
+LOCKED = Sandbox(spawn, _reopened, tuple(LAYERS), ESSENTIAL)
+
+
 class _Fault(Exception):
     """The worker can no longer be trusted to go on; `code` is what the file gets if it happens again."""
 
@@ -53,9 +72,10 @@ class Worker:
         *,
         allow_weak_sandbox: bool = False,
         module: str = "extractors.worker_main",
+        sandbox: Sandbox = LOCKED,
     ) -> None:
         """`options` say what to warm up; their memory limit is the worker's own. Starts at the first use."""
-        self._module = module
+        self._module, self._sandbox = module, sandbox
         self._options = options or ReadOptions()
         self._allow_weak_sandbox = allow_weak_sandbox
         self._child: Child | None = None
@@ -83,7 +103,7 @@ class Worker:
 
     @property
     def pid(self) -> int | None:
-        return self._child.process.pid if self._child else None
+        return self._child.pid if self._child else None
 
     def read(self, fd: int, name: str, options: ReadOptions | None = None) -> ExtractedDocument:
         """The file behind `fd`, which stays the caller's. Raises ReadProblem; the worker is sound afterwards."""
@@ -104,7 +124,7 @@ class Worker:
         answer: ExtractedDocument | ReadProblem | _Fault
         child = self._ready_child()
         try:
-            answer = _ask(child, fd, request)
+            answer = _ask(child, self._sandbox.hand(fd), request)
         except _Fault as fault:
             answer = _Fault(fault.code)
         except BaseException:
@@ -116,21 +136,29 @@ class Worker:
         return answer
 
     def _is_worn(self, child: Child) -> bool:
-        grown = address_space(child.process.pid) - self._first_size > self._options.limits.least_memory_bytes // 3
-        tired = processor_seconds(child.process.pid) > _SECONDS_PER_WORKER
+        grown = address_space(child.pid) - self._first_size > self._options.limits.least_memory_bytes // 3
+        tired = processor_seconds(child.pid) > _SECONDS_PER_WORKER
         return grown or tired or self._files >= _FILES_PER_WORKER
 
     def _ready_child(self) -> Child:
         if self._child is None:
-            self._child = spawn(self._module)
-            missing = _made_ready(self._child, self._options)
-            refused = missing if not self._allow_weak_sandbox else tuple(one for one in missing if one in ESSENTIAL)
+            self._child = self._started()
+            missing = _made_ready(self._child, self._options, self._sandbox)
+            essential = self._sandbox.essential
+            refused = missing if not self._allow_weak_sandbox else tuple(one for one in missing if one in essential)
             self.missing_layers = missing
             if refused or "start" in missing:
                 self.close()
                 raise SandboxUnavailable(refused or missing)
-            self._first_size = address_space(self._child.process.pid)
+            self._first_size = address_space(self._child.pid)
         return self._child
+
+    def _started(self) -> Child:
+        try:
+            return self._sandbox.spawn(self._module)
+        except OSError:
+            pass
+        raise SandboxUnavailable(("start",))
 
 
 def _refuse_size(size: int, limits: Limits) -> None:
@@ -146,7 +174,7 @@ def _document(answer: ExtractedDocument | ReadProblem) -> ExtractedDocument:
     return answer
 
 
-def _made_ready(child: Child, options: ReadOptions) -> tuple[str, ...]:
+def _made_ready(child: Child, options: ReadOptions, sandbox: Sandbox) -> tuple[str, ...]:
     """The layers the worker could not take, or `start` if it did not come up."""
     try:
         _send(child, Kind.START, Request("", options), None)
@@ -154,20 +182,21 @@ def _made_ready(child: Child, options: ReadOptions) -> tuple[str, ...]:
     except _Fault:
         return ("start",)
     missing = bytes(untrusted_reply).decode("ascii", "replace").split()
-    if kind is not Kind.READY or not set(missing) <= set(LAYERS):
+    if kind is not Kind.READY or not set(missing) <= set(sandbox.layers):
         return ("start",)
     return tuple(missing)
 
 
-def _ask(child: Child, fd: int, request: Request) -> ExtractedDocument | ReadProblem:
-    if _has_spoken_unasked(child):
-        raise _Fault("untrusted_reply")
-    read_only = os.open(f"/proc/self/fd/{fd}", os.O_RDONLY | os.O_CLOEXEC)
+def _ask(child: Child, handed: int, request: Request) -> ExtractedDocument | ReadProblem:
+    """`handed` is closed here."""
+    size = os.fstat(handed).st_size
     try:
-        _send(child, Kind.READ, request, read_only)
+        if _has_spoken_unasked(child):
+            raise _Fault("untrusted_reply")
+        _send(child, Kind.READ, request, handed)
     finally:
-        os.close(read_only)
-    kind, untrusted_reply = _next_frame(child, request.options.limits, os.fstat(fd).st_size)
+        os.close(handed)
+    kind, untrusted_reply = _next_frame(child, request.options.limits, size)
     return _checked(kind, untrusted_reply, request.options.limits)
 
 
@@ -203,7 +232,7 @@ def _send(child: Child, kind: Kind, request: Request, fd: int | None) -> None:
 
 def _next_frame(child: Child, limits: Limits, size: int = 0) -> tuple[Kind, bytearray]:
     """The next frame that is not a tick."""
-    clock = Clock(child.process.pid, limits, size)
+    clock = Clock(child.pid, limits, size)
     while True:
         try:
             kind, length = parse_head(bytes(_exactly(child, HEAD_SIZE, clock)), limits.reply_bytes)

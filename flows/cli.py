@@ -220,7 +220,7 @@ def _add_keeping(vault: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _add_tools(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    extract = _command(commands, "extract", "what the worker reads; nothing is kept", "tools", "extract")
+    extract = _command(commands, "extract", "what the workers read; nothing is kept", "extract", "extract")
     extract.add_argument("paths", metavar="PATH", nargs="+")
     extract.add_argument("--json", action="store_true")
     _reading_options(extract)

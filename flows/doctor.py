@@ -2,9 +2,13 @@
 
 import importlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.lockproof import Proof
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Finding:
 
 def examine() -> tuple[Finding, ...]:
     """Every check, in the order of a document's way."""
-    checks: tuple[Callable[[], list[Finding]], ...] = (_libraries, _lock, _ocr, _models, _swap, _fonts, _age)
+    checks: tuple[Callable[[], list[Finding]], ...] = (_libraries, _lock, _cell, _ocr, _models, _swap, _fonts, _age)
     return tuple(finding for check in checks for finding in _tried(check))
 
 
@@ -46,9 +50,23 @@ def _lock() -> list[Finding]:
     from extractors.lockproof import prove_lock
 
     cost = "a hostile file could reach this machine; ingest refuses unless --allow-weak-sandbox"
+    return _proven("worker", prove_lock(), cost)
+
+
+def _cell() -> list[Finding]:
+    from extractors.fallback.proof import prove_cell
+
+    proofs = prove_cell()
+    if not proofs:
+        cost = "install bubblewrap and allow user namespaces; formats that only Tika knows are quarantined unread"
+        return [Finding("second worker's cell", False, "cannot be had", cost, is_needed=False)]
+    return _proven("second worker", proofs, "a hostile file could reach this machine")
+
+
+def _proven(who: str, proofs: "Sequence[Proof]", cost: str) -> list[Finding]:
     return [
-        Finding(f"worker cannot {one.attempt}", one.is_refused, "refused" if one.is_refused else "NOT refused", cost)
-        for one in prove_lock()
+        Finding(f"{who} cannot {one.attempt}", one.is_refused, "refused" if one.is_refused else "NOT refused", cost)
+        for one in proofs
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 from extractors.limits import ReadOptions
-from extractors.worker import Worker
+from extractors.reading import Reading
 from flows.engine import Work
 from flows.house import House
 from redaction.detect import Detector
@@ -19,9 +19,9 @@ BatchReader = Callable[[House, "Lane", Sequence[str], threading.Lock], int]
 
 @dataclass
 class Lane:
-    """One line of work: a worker process of its own; the detector is shared, and used by one lane at a time."""
+    """One line of work: worker processes of its own; the detector is shared, and used by one lane at a time."""
 
-    worker: Worker
+    reader: Reading
     options: ReadOptions
     detector: Detector
     turn: threading.Lock = field(repr=False)
@@ -53,7 +53,7 @@ class Equipment:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         for lane in self._made:
-            lane.worker.close()
+            lane.reader.close()
 
     def versions(self) -> dict[str, str]:
         """Of the detectors, as findings made now would carry them."""
@@ -79,7 +79,7 @@ class Equipment:
     def _take(self) -> Lane:
         with self._turn:
             if self._free.empty() and len(self._made) < self.count:
-                worker = Worker(self._options, allow_weak_sandbox=self._allow_weak)
-                self._made.append(Lane(worker, self._options, self._detector, self._detecting))
+                reader = Reading(self._options, allow_weak_sandbox=self._allow_weak)
+                self._made.append(Lane(reader, self._options, self._detector, self._detecting))
                 return self._made[-1]
         return self._free.get()

@@ -4,13 +4,13 @@ import hashlib
 import hmac
 import io
 import os
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.house import House, adds
 from flows.problem import UndercroftProblem
+from flows.source import reason_not_to_read
 from vault.commitment import commitments, new_salts
 from vault.log import LogEntry
 from vault.original import Manifest, seal_original
@@ -68,7 +68,7 @@ def _seal_batch(house: House, session: str, batch: Sequence[tuple[Source, str]])
 
 
 def _seal_source(house: House, one: Source, doc_id: str) -> LogEntry:
-    reason = _reason_not_to_read(one.file)
+    reason = reason_not_to_read(one.file)
     if not reason:
         try:
             return _seal_file(house, one, doc_id)
@@ -119,18 +119,6 @@ def _sealed(house: House, manifest: Manifest, stored: Stored, **more: object) ->
 
 def _open_without_following(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NOCTTY)
-
-
-def _reason_not_to_read(file: Path) -> str:
-    try:
-        mode = file.lstat().st_mode
-    except OSError:
-        return "unreadable_source"
-    if stat.S_ISLNK(mode):
-        return "link_not_followed"
-    if stat.S_ISDIR(mode):
-        return "unreadable_source"
-    return "" if stat.S_ISREG(mode) else "special_file"
 
 
 def _sources(given: Sequence[Path]) -> Iterator[Source]:

@@ -108,7 +108,7 @@ def _extract(house: House, lane: Lane, row: Row, note: Note) -> ExtractedDocumen
         raise ReadProblem("over_limit", size=note.size)
     with memory_file() as target, house.store.open(row.original) as source:
         open_original(source, house.identities, target)
-        return lane.worker.read(target.fileno(), _safe_name(note.path), lane.options)
+        return lane.reader.read(target.fileno(), _safe_name(note.path), lane.options)
 
 
 def _detected(lane: Lane, dossier: Dossier) -> Dossier:

@@ -26,6 +26,11 @@ def show_json(thing: Any) -> None:
     print(json.dumps(thing, ensure_ascii=False, separators=(", ", ": ")), flush=True)
 
 
+def one_line(text: str) -> str:
+    """Text of the leak that can stand on a terminal: what is not to be seen is spelled out."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+
+
 def complain(what: str, hint: str = "") -> None:
     """An error, then a hint; lower case, one line each. What nobody can be told is no fault of its own."""
     with suppress(OSError):

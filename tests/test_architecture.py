@@ -28,6 +28,8 @@ HOMES = {
     "navec": {"redaction/names_"},
     "tesserocr": {"extractors/images/ocr.py"},
     "pyarrow": {"flows/corpus.py"},
+    "iscc_tika": {"extractors/fallback/tika.py"},
+    "pyseccomp": {"extractors/syscalls.py", "extractors/fallback/cell_syscalls.py"},
     "sqlite3": {"vault/catalogue.py"},
     "ahocorasick": {"redaction/leftovers.py"},
     "msgspec": {"flows/"},

@@ -1,92 +1,15 @@
-"""undercroft extract, detect, sample: to try the parts on their own; nothing is kept."""
+"""undercroft detect, sample: to try the parts on their own; nothing is kept."""
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from extractors.document import Channel, ExtractedDocument, Passage, passages
-from extractors.limits import ReadOptions
-from extractors.problem import ReadProblem
-from flows.problem import DONE, QUARANTINE, UndercroftProblem
+from extractors.document import Channel, Passage
+from flows.problem import DONE, UndercroftProblem
 from flows.terminal import show_json
-
-
-def extract(options: argparse.Namespace) -> int:
-    """A line a file: what the worker reads."""
-    from extractors.worker import Worker
-
-    refused = 0
-    reading = ReadOptions(ocr=not options.no_ocr)
-    with Worker(reading, allow_weak_sandbox=options.allow_weak_sandbox) as worker:
-        for file, shown in _files(options.paths):
-            found = _extract_one(worker, file, shown, reading)
-            refused += found["state"] == "quarantined"
-            _show(found, options.json)
-    return QUARANTINE if refused else DONE
-
-
-def _extract_one(worker: Any, file: Path, shown: str, reading: ReadOptions) -> dict[str, Any]:
-    try:
-        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return _line(shown, "", "quarantined", "unreadable_source")
-    try:
-        document = worker.read(handle, file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), reading)
-    except ReadProblem as problem:
-        return _line(shown, getattr(problem, "media_type", ""), "quarantined", problem.code)
-    finally:
-        os.close(handle)
-    return {**_line(shown, document.media_type, "read", document.reason), **_content(document)}
-
-
-def _line(path: str, media_type: str, state: str, reason: str) -> dict[str, Any]:
-    return {
-        "path": path, "media_type": media_type, "state": state, "reason": reason, "text": "", "metadata": {},
-        "members": [], "fallback": False,
-    }  # fmt: skip
-
-
-def _content(document: ExtractedDocument) -> dict[str, Any]:
-    metadata: dict[str, list[str]] = {}
-    for one in document.metadata:
-        metadata.setdefault(one.name, []).append(one.value)
-    return {
-        "text": "\n".join(_texts(document)),
-        "metadata": metadata,
-        "members": [{"name": one.name, "state": one.state.value, "size": len(one.data)} for one in document.members],
-        "fallback": document.is_fallback,
-    }
-
-
-def _texts(document: ExtractedDocument) -> Iterator[str]:
-    for one in passages(document, ""):
-        if one.channel is Channel.HEADERS:
-            yield f"{one.label}: {one.text}"
-        elif one.channel not in (Channel.PATH, Channel.METADATA) and one.text:
-            yield one.text
-
-
-def _files(given: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    for name in given:
-        path = Path(name)
-        if not path.exists():
-            raise UndercroftProblem("no_source", "a path given does not exist", "check the spelling of each path")
-        found = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
-        yield from (
-            (each, os.fspath(each).encode("utf-8", "surrogateescape").decode("utf-8", "replace")) for each in found
-        )
-
-
-def _show(found: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        show_json(found)
-    else:
-        told = found["reason"] or f"{len(found['text'])} characters, {len(found['members'])} members"
-        print(f"{found['path']}\t{found['media_type']}\t{found['state']}\t{told}", flush=True)
 
 
 def detect(options: argparse.Namespace) -> int:

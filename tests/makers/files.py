@@ -5,6 +5,7 @@
 import csv
 import io
 import mailbox
+import struct
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -124,3 +125,8 @@ def archive(members: Sequence[tuple[str, bytes]], method: int = zipfile.ZIP_DEFL
         for name, data in members:
             target.writestr(name, data)
     return stream.getvalue()
+
+
+def wordperfect(text: str) -> bytes:
+    """WordPerfect 5.1: a prefix of sixteen bytes, then the text."""
+    return b"\xffWPC" + struct.pack("<I", 16) + b"\x01\x0a\x00\x01" + bytes(4) + text.encode("ascii") + b"\r"
