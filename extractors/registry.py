@@ -5,7 +5,7 @@ from types import ModuleType
 from extractors.archives import archive
 from extractors.images import image
 from extractors.mails import mail, mailbox
-from extractors.office import docx, workbook
+from extractors.office import docx, rtf, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
 from extractors.tables import csv_table
@@ -21,6 +21,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     csv_table,
     workbook,
     docx,
+    rtf,
     mail,
     mailbox,
     archive,
