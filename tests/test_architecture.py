@@ -14,6 +14,7 @@ ROOMS = {
     "vault": {"vault"},
 }
 HOMES = {
+    "olefile": {"extractors/office/", "extractors/types/oles.py", "extractors/mails/"},
     "prefect": {"flows/engine.py", "flows/ephemeral.py"},
     "cryptography": {"vault/"},
     "presidio_analyzer": {"redaction/names_", "redaction/detect"},

@@ -10,9 +10,21 @@ from extractors.charset import decode
 from extractors.clean import clean_line
 from extractors.document import Member, MemberState
 from extractors.limits import Limits
+from extractors.office.compound import compound_file
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE_STREAM = "\x01Ole10Native"
+_DOCUMENTS = (
+    "WordDocument",
+    "Workbook",
+    "Book",
+    "PowerPoint Document",
+    "VisioDocument",
+    "EncryptedPackage",
+    "Equation Native",
+    "Contents",
+    "CONTENTS",
+)
 _WHOLE_STREAMS = ("Package", "CONTENTS", "EmbeddedOdf", "Contents")
 
 
@@ -77,7 +89,7 @@ def _packaged(native: bytes) -> tuple[str, bytes]:
         raise ValueError("no package")
     label_end = native.index(b"\x00", 2)
     path_end = native.index(b"\x00", label_end + 1)
-    kind, _, length = struct.unpack_from("<HHI", native, path_end + 1)
+    _, kind, length = struct.unpack_from("<HHI", native, path_end + 1)
     at = path_end + 9 + length
     (size,) = struct.unpack_from("<I", native, at)
     if kind != 3 or at + 4 + size > len(native):
@@ -104,5 +116,31 @@ def of_first_version(name: str, data: bytes, limits: Limits) -> Member:
     return unwrapped(name, native or data, limits)
 
 
-def storages(ole: olefile.OleFileIO) -> Iterator[tuple[str, ...]]:
+def objects_in(ole: olefile.OleFileIO, folder: tuple[str, ...], limits: Limits) -> tuple[tuple[Member, ...], bool]:
+    """The objects in the storages of a folder, and whether there were more than the limit."""
+    return _objects(ole, [path for path in _storages(ole) if path[:-1] == folder], limits)
+
+
+def _objects(ole: olefile.OleFileIO, folders: list[tuple[str, ...]], limits: Limits) -> tuple[tuple[Member, ...], bool]:
+    left, found = limits.expansion_bytes, list[Member]()
+    for folder in folders[: limits.members]:
+        name, data = _object(ole, folder)
+        left -= len(data)
+        if data and left >= 0:
+            found.append(member_of(name or clean_line(folder[-1].strip("_\x01")), data, limits))
+    return tuple(found), len(folders) > limits.members or left < 0
+
+
+def _object(ole: olefile.OleFileIO, folder: tuple[str, ...]) -> tuple[str, bytes]:
+    """The one file that the storage wraps, or the storage as a compound file."""
+    wrapped = wrapped_file(ole, folder)
+    if wrapped is not None:
+        return wrapped
+    paths = [tuple(path) for path in ole.listdir() if tuple(path[: len(folder)]) == folder]
+    streams = {path[len(folder) :]: stream_of(ole, path) for path in paths}
+    is_document = any(path[-1] in _DOCUMENTS for path in streams)
+    return "", compound_file(streams) if is_document else b""
+
+
+def _storages(ole: olefile.OleFileIO) -> Iterator[tuple[str, ...]]:
     yield from (tuple(path) for path in ole.listdir(streams=False, storages=True))

@@ -72,7 +72,7 @@ def test_styles_fonts_and_unknown_destinations_are_no_words() -> None:
 
 def test_pictures_and_packages_are_members() -> None:
     package = (
-        b"\x02\x00a.txt\x00C:\\a.txt\x00" + struct.pack("<HHI", 3, 0, 2) + b"x\x00" + struct.pack("<I", 5) + b"hello"
+        b"\x02\x00a.txt\x00C:\\a.txt\x00" + struct.pack("<HHI", 0, 3, 2) + b"x\x00" + struct.pack("<I", 5) + b"hello"
     )
     name = struct.pack("<I", 8) + b"Package\x00"
     ole = struct.pack("<II", 0x501, 2) + name + bytes(8) + struct.pack("<I", len(package)) + package
