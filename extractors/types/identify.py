@@ -53,6 +53,8 @@ def _by_signature(data: bytes) -> str:
         return zip_kind(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return ole_kind(data)
+    if data[40:44] == b" EMF" and data.startswith(b"\x01\x00\x00\x00"):
+        return "image/emf"
     if data.startswith(b"!BDN"):
         return "application/vnd.ms-outlook-pst"
     if data.lstrip()[:5] == b"{\\rtf":
