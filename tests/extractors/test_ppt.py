@@ -1,4 +1,4 @@
-"""PowerPoint 97: the slides that the last saving lists, what stands beside them, and what an earlier one left behind."""
+"""PowerPoint 97: the slides that the last saving lists, what stands beside them, what an earlier one left behind."""
 
 import struct
 import zlib
