@@ -69,6 +69,17 @@ class Parts:
         """The part's root, or nothing where the part is missing."""
         return parse_xml(self.data(name)) if name in self.names else None
 
+    def member(self, name: str) -> Member:
+        """The part as a file of its own."""
+        if self.archive.getinfo(name).file_size > self.limits.member_bytes:
+            return Member(name, MemberState.OVER_LIMIT)
+        try:
+            return unwrapped(name, self.data(name), self.limits)
+        except ReadProblem:
+            return Member(name, MemberState.OVER_LIMIT)
+        except Exception:  # noqa: BLE001 - zlib, zipfile and lzma each raise their own on broken bytes
+            return Member(name, MemberState.BROKEN)
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -141,9 +152,12 @@ def properties(parts: Parts) -> tuple[MetadataField, ...]:
     found: list[MetadataField] = []
     for part in ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"):
         root = parts.tree(part)
-        for node in root.iter(etree.Element) if root is not None else ():
-            found += _property(node)
+        found += properties_in(root) if root is not None else ()
     return tuple(found)
+
+
+def properties_in(root: etree._Element) -> tuple[MetadataField, ...]:
+    return tuple(one for node in root.iter(etree.Element) for one in _property(node))
 
 
 def _property(node: etree._Element) -> tuple[MetadataField, ...]:
@@ -164,16 +178,5 @@ def embedded_files(parts: Parts) -> tuple[Member, ...]:
     for name in parts.names:
         is_inside = any(folder in "/" + name for folder in _EMBEDDED) or name.lower().endswith(_FOREIGN)
         if is_inside and not name.endswith("/"):
-            found.append(_embedded(parts, name))
+            found.append(parts.member(name))
     return tuple(found)
-
-
-def _embedded(parts: Parts, name: str) -> Member:
-    if parts.archive.getinfo(name).file_size > parts.limits.member_bytes:
-        return Member(name, MemberState.OVER_LIMIT)
-    try:
-        return unwrapped(name, parts.data(name), parts.limits)
-    except ReadProblem:
-        return Member(name, MemberState.OVER_LIMIT)
-    except Exception:  # noqa: BLE001 - zlib, zipfile and lzma each raise their own on broken bytes
-        return Member(name, MemberState.BROKEN)

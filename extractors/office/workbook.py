@@ -13,7 +13,7 @@ from extractors.limits import ReadOptions
 from extractors.office.parts import Parts, embedded_files, open_parts, properties
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
-from extractors.types.names import ODS, XLS, XLSB, XLSX
+from extractors.types.names import XLS, XLSB, XLSX
 
 _BESIDE = (
     "xl/comments",
@@ -147,4 +147,4 @@ def _links(parts: Parts, name: str) -> list[tuple[str, str]]:
     return [("link", str(node.get("Target"))) for node in nodes if node.get("TargetMode") == "External"]
 
 
-READERS: dict[str, Reader] = {XLSX: read_workbook, XLSB: read_workbook, XLS: read_workbook, ODS: read_workbook}
+READERS: dict[str, Reader] = {XLSX: read_workbook, XLSB: read_workbook, XLS: read_workbook}

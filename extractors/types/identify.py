@@ -4,6 +4,7 @@ from functools import cache
 
 import magic
 
+from extractors.types.flat_office import flat_kind
 from extractors.types.mails import is_mail, is_mbox
 from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, ZIP
 from extractors.types.oles import ole_kind
@@ -59,7 +60,7 @@ def _by_signature(data: bytes) -> str:
         return "application/vnd.ms-outlook-pst"
     if data.lstrip()[:5] == b"{\\rtf":
         return "text/rtf"
-    return ""
+    return flat_kind(data)
 
 
 def _by_text(data: bytes, name: str) -> str:
