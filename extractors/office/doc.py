@@ -11,7 +11,7 @@ from extractors.office.doc_marks import Marks, character_marks, paragraph_marks
 from extractors.office.doc_pieces import Head, pieces_of, read_head
 from extractors.office.doc_text import Texts, read_text
 from extractors.office.flow import hidden_fields, pages_of
-from extractors.office.objects import objects_in, opened, stream_of
+from extractors.office.objects import apart, objects_in, opened, stream_of
 from extractors.office.summary import summary
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
@@ -40,7 +40,7 @@ def read_doc(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
             stamp("doc", "olefile"),
             pages=pages_of("".join(texts.parts.get("body", ())), _beside(head, texts)),
             metadata=summary(ole) + hidden_fields(_hidden(head, texts)),
-            members=(*members, *images),
+            members=apart((*members, *images)),
             reason="partly_over_limit" if is_over or texts.is_cut else "",
         )
 

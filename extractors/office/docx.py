@@ -11,7 +11,7 @@ from extractors.limits import ReadOptions
 from extractors.office.docx_text import read_words, split_name, unseen_styles, value_of
 from extractors.office.drawings import drawn_parts, drawn_text
 from extractors.office.flow import hidden_fields, pages_of
-from extractors.office.objects import unwrapped
+from extractors.office.objects import apart, unwrapped
 from extractors.office.parts import (
     Parts,
     custom_data,
@@ -92,7 +92,7 @@ def read_word_xml(data: bytes, name: str, options: ReadOptions) -> ExtractedDocu
         stamp("docx", "lxml"),
         pages=pages_of(words.text, ()),
         metadata=(properties_in(about) if about is not None else ()) + hidden_fields(words.hidden),
-        members=tuple(_decoded(number, one, options) for number, one in enumerate(files[: options.limits.members], 1)),
+        members=apart(_decoded(number, one, options) for number, one in enumerate(files[: options.limits.members], 1)),
         reason="partly_over_limit" if len(files) > options.limits.members else "",
     )
 

@@ -1,7 +1,9 @@
 """Objects inside office files, unwrapped: OLE packages, and the file that an object's storage holds."""
 
 import struct
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import olefile
@@ -144,3 +146,14 @@ def _object(ole: olefile.OleFileIO, folder: tuple[str, ...]) -> tuple[str, bytes
 
 def _storages(ole: olefile.OleFileIO) -> Iterator[tuple[str, ...]]:
     yield from (tuple(path) for path in ole.listdir(streams=False, storages=True))
+
+
+def apart(members: Iterable[Member]) -> tuple[Member, ...]:
+    """Two objects may have one name; the second and later get a number before it."""
+    seen: Counter[str] = Counter()
+    found: list[Member] = []
+    for one in members:
+        seen[one.name] += 1
+        count = seen[one.name]
+        found.append(one if count == 1 else replace(one, name=f"{count}-{one.name}"))
+    return tuple(found)

@@ -12,7 +12,7 @@ from lxml import etree
 from extractors.describe import field_of
 from extractors.document import Member, MemberState, MetadataField
 from extractors.limits import Limits
-from extractors.office.objects import unwrapped
+from extractors.office.objects import apart, unwrapped
 from extractors.problem import ReadProblem
 
 _EMBEDDED = ("/embeddings/", "/media/", "/afchunk", "/docProps/thumbnail", "/vbaProject.bin", "/activeX/")
@@ -179,4 +179,4 @@ def embedded_files(parts: Parts) -> tuple[Member, ...]:
         is_inside = any(folder in "/" + name for folder in _EMBEDDED) or name.lower().endswith(_FOREIGN)
         if is_inside and not name.endswith("/"):
             found.append(parts.member(name))
-    return tuple(found)
+    return apart(found)

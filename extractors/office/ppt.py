@@ -13,7 +13,7 @@ from extractors.limits import Limits, ReadOptions
 from extractors.office import ppt_records as kinds
 from extractors.office.blips import pictures
 from extractors.office.flow import hidden_fields
-from extractors.office.objects import opened, stream_of, unwrapped
+from extractors.office.objects import apart, opened, stream_of, unwrapped
 from extractors.office.ppt_records import Record, inside, record_at, siblings, strings_in, words_in
 from extractors.office.summary import summary
 from extractors.problem import ReadProblem
@@ -59,7 +59,7 @@ def _document(ole: olefile.OleFileIO, main: bytes, user: bytes, limits: Limits) 
         stamp("ppt", "olefile"),
         pages=tuple(page for number, text in enumerate(texts, 1) for page in text_page(text, number)),
         metadata=summary(ole) + hidden_fields(_hidden(show, records, "\n".join(texts))),
-        members=(*members, *pictures(iter((stream_of(ole, ("Pictures",)),)), limits)),
+        members=apart((*members, *pictures(iter((stream_of(ole, ("Pictures",)),)), limits))),
         reason="partly_over_limit" if len(show.slides) > limits.pages else "",
     )
 

@@ -8,7 +8,7 @@ from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MetadataField
 from extractors.limits import Limits, ReadOptions
 from extractors.office.flow import code_of_field, hidden_fields, pages_of
-from extractors.office.objects import member_of, of_first_version
+from extractors.office.objects import apart, member_of, of_first_version
 from extractors.office.rtf_walk import STREAMS, Run, Walk
 from extractors.office.rtf_words import BODY, SHAPE_WORDS
 from extractors.reader import Reader
@@ -36,9 +36,7 @@ def read_rtf(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
         stamp("rtf"),
         pages=pages_of(body, [*sides, *_comments(texts)]),
         metadata=_properties(texts) + hidden_fields(_hidden(texts)),
-        members=tuple(_member(number, run, options.limits) for number, run in enumerate(streams, 1))[
-            : options.limits.members
-        ],
+        members=apart(_member(*one, options.limits) for one in enumerate(streams[: options.limits.members], 1)),
         reason="partly_over_limit" if len(streams) > options.limits.members else "",
     )
 

@@ -124,3 +124,8 @@ def archive(members: Sequence[tuple[str, bytes]], method: int = zipfile.ZIP_DEFL
         for name, data in members:
             target.writestr(name, data)
     return stream.getvalue()
+
+
+def unpacked(data: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        return [(name, source.read(name)) for name in source.namelist()]
