@@ -30,9 +30,9 @@ _LIBRARIES = (
 _VERSIONS = {library: version(library) for library in _LIBRARIES}
 
 
-def stamp(reader: str, library: str) -> str:
-    """E.g. `pdf/1 pymupdf 1.28.2`."""
-    return f"{reader}/1 {library} {_VERSIONS[library]}"
+def stamp(reader: str, library: str = "") -> str:
+    """E.g. `pdf/1 pymupdf 1.28.2`; a reader of our own stands alone."""
+    return f"{reader}/1 {library} {_VERSIONS[library]}" if library else f"{reader}/1"
 
 
 def field_of(name: str, value: object, is_hidden: bool = False) -> tuple[MetadataField, ...]:

@@ -11,7 +11,10 @@ from extractors.types.identify import identify
 
 # in one PDF of eight the only words are here
 _WORDS_BESIDE = frozenset(
-    ("annotation", "form_field", "bookmark", "comment", "hidden_text", "alternative_text", "description")
+    (
+        *("annotation", "form_field", "bookmark", "comment", "hidden_text", "deleted_text", "alternative_text"),
+        *("description", "master_text", "earlier_text", "text_effect"),
+    )
 )
 
 

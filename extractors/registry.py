@@ -5,7 +5,7 @@ from types import ModuleType
 from extractors.archives import archive
 from extractors.images import image
 from extractors.mails import mail, mailbox
-from extractors.office import docx, workbook
+from extractors.office import doc, docx, opendocument, ppt, pptx, rtf, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
 from extractors.tables import csv_table
@@ -20,7 +20,12 @@ FAMILIES: tuple[ModuleType, ...] = (
     html,
     csv_table,
     workbook,
+    doc,
     docx,
+    opendocument,
+    ppt,
+    pptx,
+    rtf,
     mail,
     mailbox,
     archive,

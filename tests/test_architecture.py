@@ -16,6 +16,7 @@ ROOMS = {
     "vault": {"vault"},
 }
 HOMES = {
+    "olefile": {"extractors/office/", "extractors/types/oles.py", "extractors/mails/"},
     "prefect": {"flows/engine.py", "flows/ephemeral.py"},
     "cryptography": {"vault/"},
     "rfc3161_client": {"vault/timestamp.py"},

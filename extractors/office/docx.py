@@ -1,159 +1,108 @@
-"""Word files: every part that can hold words, kept in reading order, with hidden text named as such."""
+"""Word files (DOCX, DOCM, DOTX, and as one XML file): every part that can hold words, what does not show named."""
 
+from base64 import b64decode
 from collections.abc import Iterator
 
 from lxml import etree
 
-from extractors.clean import clean
-from extractors.describe import field_of, stamp, text_page
-from extractors.document import ExtractedDocument, MetadataField, Page
+from extractors.describe import stamp
+from extractors.document import ExtractedDocument, Member
 from extractors.limits import ReadOptions
-from extractors.office.parts import Parts, embedded_files, open_parts, properties
+from extractors.office.docx_text import read_words, split_name, unseen_styles, value_of
+from extractors.office.drawings import drawn_parts, drawn_text
+from extractors.office.flow import hidden_fields, pages_of
+from extractors.office.objects import apart, unwrapped
+from extractors.office.parts import (
+    Parts,
+    custom_data,
+    embedded_files,
+    external_links,
+    main_part,
+    open_parts,
+    parse_xml,
+    properties,
+    properties_in,
+)
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
+from extractors.types.flat_office import WORD_XML
 from extractors.types.names import DOCX
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-_MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_SIDE_PARTS = ("header", "footer", "footnotes", "endnotes", "comments", "glossary")
-_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_HIDDEN = {"instrText": "field_code", "delInstrText": "field_code"}
+_SIDES = ("header", "footer", "footnotes", "endnotes", "comments")
+_DATA = ("binData", "binaryData")
 
 
 def read_docx(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     parts = open_parts(data, options.limits)
-    body = parts.tree(_main_part(parts))
+    main = main_part(parts, "word/document.xml")
+    body = parts.tree(main)
     if body is None:
         raise ReadProblem("damaged")
-    pages = _pages(_blocks(body), _side_texts(parts))
-    metadata = properties(parts) + _hidden_words(parts, body)
-    return ExtractedDocument("", stamp("docx", "lxml"), pages=pages, metadata=metadata, members=embedded_files(parts))
-
-
-def _main_part(parts: Parts) -> str:
-    rels = parts.tree("_rels/.rels")
-    for node in rels if rels is not None else ():
-        if str(node.get("Type", "")).endswith("/officeDocument"):
-            return str(node.get("Target", "")).lstrip("/")
-    return "word/document.xml"
-
-
-def _pages(body: str, sides: list[str]) -> tuple[Page, ...]:
-    """Explicit page breaks part the pages; headers, notes and comments follow the last one."""
-    texts = [part for part in body.split("\f") if part.strip()] or [""]
-    texts[-1] = "\n".join([texts[-1].rstrip("\n"), *sides]).strip("\n")
-    return tuple(page for number, text in enumerate(texts, 1) for page in text_page(text, number))
-
-
-def _side_texts(parts: Parts) -> list[str]:
-    found: list[str] = []
-    for name in parts.names:
-        folder, _, base = name.rpartition("/")
-        if folder.startswith("word") and base.startswith(_SIDE_PARTS) and base.endswith(".xml"):
-            root = parts.tree(name)
-            text = _blocks(root).replace("\f", "\n").strip("\n") if root is not None else ""
-            found += [text] if text.strip() and text not in found else []
-    return found
-
-
-def _blocks(root: etree._Element) -> str:
-    return clean_blocks("".join(_text(root)))
-
-
-def clean_blocks(text: str) -> str:
-    """Cleaned, page breaks kept."""
-    return "\f".join(clean(part) for part in text.split("\f"))
-
-
-def _text(root: etree._Element) -> Iterator[str]:
-    """Walks without recursion: Word nests tables and boxes to any depth."""
-    depth_of_cell = 0
-    skipped: etree._Element | None = None
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(node.tag, str):
-            continue
-        if skipped is not None:
-            skipped = None if event == "end" and node is skipped else skipped
-            continue
-        space, name = _split(node.tag)
-        if event == "start" and space == _MARKUP and name == "Fallback":
-            skipped = node
-        if space not in _WORD:
-            if event == "start" and name == "t" and node.text:
-                yield node.text  # drawings and charts have words of their own
-            continue
-        if name == "tc":
-            depth_of_cell += 1 if event == "start" else -1
-        yield _piece(event, name, node, depth_of_cell)
-
-
-def _split(tag: str) -> tuple[str, str]:
-    space, _, name = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
-    return space, name
-
-
-def _piece(event: str, name: str, node: etree._Element, cells: int) -> str:
-    if event == "end":
-        if name == "p":
-            return " " if cells == 1 and _is_in_middle_of_cell(node) else "" if cells else "\n"
-        return {"tc": "\t" if node.getnext() is not None else "", "tr": "\n" if cells == 0 else " "}.get(name, "")
-    if name in ("t", "delText"):
-        return node.text or ""
-    if name == "comment":
-        return " ".join(str(value) for key, value in node.attrib.items() if _split(str(key))[1] == "author") + ": "
-    if name == "br" and _value(node, "type") == "page":
-        return " " if cells else "\f"
-    if name == "sym":
-        return " "
-    return (
-        (" " if cells else _BREAKS[name]) if name in _BREAKS and node.getparent() is not None and _is_run(node) else ""
+    unseen = unseen_styles(parts.tree("word/styles.xml"))
+    words = read_words(body, unseen)
+    sides = [read_words(root, unseen) for root in _side_roots(parts)]
+    drawn = [drawn_text(parts, one) for one in drawn_parts(parts)]
+    hidden = [pair for one in (words, *sides) for pair in one.hidden]
+    return ExtractedDocument(
+        "",
+        stamp("docx", "lxml"),
+        pages=pages_of(words.text, [*(one.text for one in sides), *drawn]),
+        metadata=properties(parts) + hidden_fields([*hidden, *_beside(parts)]),
+        members=embedded_files(parts),
     )
 
 
-def _is_run(node: etree._Element) -> bool:
-    """A `tab` among paragraph settings is a ruler stop, not a character."""
-    parent = node.getparent()
-    return parent is not None and isinstance(parent.tag, str) and _split(parent.tag)[1] == "r"
-
-
-def _is_in_middle_of_cell(node: etree._Element) -> bool:
-    return node.getnext() is not None
-
-
-def _value(node: etree._Element, name: str) -> str:
-    return next((str(value) for key, value in node.attrib.items() if _split(str(key))[1] == name), "")
-
-
-def _hidden_words(parts: Parts, body: etree._Element) -> tuple[MetadataField, ...]:
-    """Who changed and commented, alternative texts, field codes and links."""
-    found: dict[tuple[str, str], None] = {}
-    roots = [body] + [tree for name in parts.names if _is_comment_part(name) if (tree := parts.tree(name)) is not None]
-    for root in roots:
-        for node in root.iter(etree.Element):
-            found |= dict.fromkeys(_hidden_of(node))
+def _side_roots(parts: Parts) -> Iterator[etree._Element]:
     for name in parts.names:
-        if name.startswith("word/") and name.endswith(".rels") and (tree := parts.tree(name)) is not None:
-            found |= dict.fromkeys(
-                ("link", str(node.get("Target"))) for node in tree if node.get("TargetMode") == "External"
-            )
-    return tuple(one for name, value in found for one in field_of(name, value, True))
+        folder, _, base = name.rpartition("/")
+        if folder == "word" and base.startswith(_SIDES) and base.endswith(".xml"):
+            root = parts.tree(name)
+            if root is not None:
+                yield root
 
 
-def _is_comment_part(name: str) -> bool:
-    return name.rpartition("/")[2] in ("comments.xml", "people.xml", "footnotes.xml")
+def _beside(parts: Parts) -> Iterator[tuple[str, str]]:
+    yield from _people(parts)
+    yield from external_links(parts, "word/")
+    yield from custom_data(parts)
+    glossary = parts.tree("word/glossary/document.xml")
+    if glossary is not None:
+        yield "building_block", read_words(glossary).text
+    settings = parts.tree("word/settings.xml")
+    for node in settings.iter("{*}docVar") if settings is not None else ():
+        yield "document_variable", f"{value_of(node, 'name')}: {value_of(node)}"
 
 
-def _hidden_of(node: etree._Element) -> Iterator[tuple[str, str]]:
-    name = _split(str(node.tag))[1]
-    if name in _HIDDEN and node.text:
-        yield _HIDDEN[name], node.text
-    for key, value in node.attrib.items():
-        kind = _split(str(key))[1]
-        if kind in ("author", "initials") or (kind in ("descr", "title") and name in ("docPr", "cNvPr")):
-            yield {"descr": "alternative_text", "title": "alternative_text"}.get(kind, kind), str(value)
+def _people(parts: Parts) -> Iterator[tuple[str, str]]:
+    root = parts.tree("word/people.xml")
+    for node in root.iter(etree.Element) if root is not None else ():
+        yield "author", value_of(node, "author") or value_of(node, "userId")
 
 
-READERS: dict[str, Reader] = {DOCX: read_docx}
+def read_word_xml(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
+    """Word 2003 XML, and a package written as one file; the latter's parts stand one after the other."""
+    root = parse_xml(data)
+    if root is None:
+        raise ReadProblem("damaged")
+    words = read_words(root)
+    files = [node for node in root.iter(etree.Element) if split_name(node.tag)[1] in _DATA]
+    about = next((one for one in root if split_name(one.tag)[1] == "DocumentProperties"), None)
+    return ExtractedDocument(
+        "",
+        stamp("docx", "lxml"),
+        pages=pages_of(words.text, ()),
+        metadata=(properties_in(about) if about is not None else ()) + hidden_fields(words.hidden),
+        members=apart(_decoded(number, one, options) for number, one in enumerate(files[: options.limits.members], 1)),
+        reason="partly_over_limit" if len(files) > options.limits.members else "",
+    )
+
+
+def _decoded(number: int, node: etree._Element, options: ReadOptions) -> Member:
+    name = value_of(node, "name").rpartition("/")[2] or f"object{number}"
+    try:
+        return unwrapped(name, b64decode(node.text or ""), options.limits)
+    except ValueError:
+        return unwrapped(name, b"", options.limits)
+
+
+READERS: dict[str, Reader] = {DOCX: read_docx, WORD_XML: read_word_xml}

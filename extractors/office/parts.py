@@ -1,7 +1,10 @@
 """Office files as a ZIP of XML parts: bounded reading, XML without entities, and the properties."""
 
+import posixpath
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 
 from lxml import etree
@@ -9,11 +12,11 @@ from lxml import etree
 from extractors.describe import field_of
 from extractors.document import Member, MemberState, MetadataField
 from extractors.limits import Limits
+from extractors.office.objects import apart, unwrapped
 from extractors.problem import ReadProblem
 
-_EMBEDDED = ("/embeddings/", "/media/", "/afchunk")
+_EMBEDDED = ("/embeddings/", "/media/", "/afchunk", "/docProps/thumbnail", "/vbaProject.bin", "/activeX/")
 _FOREIGN = (".html", ".htm", ".mht", ".rtf", ".docx", ".txt")  # text that Word takes over when it next opens the file
-_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
 # names of metadata are codes of ours: the file's own words would pass unseen as names
 _PROPERTIES = {
     "creator": "author",
@@ -49,9 +52,10 @@ class Parts:
     limits: Limits
     spent: int = 0
 
-    @property
-    def names(self) -> list[str]:
-        return self.archive.namelist()
+    @cached_property
+    def names(self) -> dict[str, None]:
+        """In the order of the archive, each once."""
+        return dict.fromkeys(self.archive.namelist())
 
     def data(self, name: str) -> bytes:
         with self.archive.open(name) as stream:
@@ -64,6 +68,61 @@ class Parts:
     def tree(self, name: str) -> etree._Element | None:
         """The part's root, or nothing where the part is missing."""
         return parse_xml(self.data(name)) if name in self.names else None
+
+    def member(self, name: str) -> Member:
+        """The part as a file of its own."""
+        if self.archive.getinfo(name).file_size > self.limits.member_bytes:
+            return Member(name, MemberState.OVER_LIMIT)
+        try:
+            return unwrapped(name, self.data(name), self.limits)
+        except ReadProblem:
+            return Member(name, MemberState.OVER_LIMIT)
+        except Exception:  # noqa: BLE001 - zlib, zipfile and lzma each raise their own on broken bytes
+            return Member(name, MemberState.BROKEN)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One line of a part's list of relations: the last step of its kind, and the part or address it leads to."""
+
+    id: str
+    kind: str
+    target: str = field(repr=False)
+    is_external: bool
+
+
+def relations(parts: Parts, name: str) -> list[Relation]:
+    """None where the list is missing; targets inside are full names of parts."""
+    folder, base = posixpath.split(name)
+    root = parts.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+    return [_relation(node, folder) for node in (root if root is not None else ()) if isinstance(node.tag, str)]
+
+
+def _relation(node: etree._Element, folder: str) -> Relation:
+    target, is_external = str(node.get("Target", "")), node.get("TargetMode") == "External"
+    if not is_external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(str(node.get("Id")), str(node.get("Type", "")).rpartition("/")[2], target, is_external)
+
+
+def main_part(parts: Parts, default: str) -> str:
+    """Where the document itself stands, by the package's own list."""
+    return next((one.target for one in relations(parts, "") if one.kind == "officeDocument"), default)
+
+
+def external_links(parts: Parts, folder: str) -> Iterator[tuple[str, str]]:
+    for name in parts.names:
+        if name.startswith(folder) and name.endswith(".rels") and (root := parts.tree(name)) is not None:
+            yield from (("link", str(one.get("Target"))) for one in root if one.get("TargetMode") == "External")
+
+
+def custom_data(parts: Parts) -> Iterator[tuple[str, str]]:
+    """The words of data bound to a document (`customXml`), which show only where a field repeats them."""
+    for name in parts.names:
+        if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
+            root = parts.tree(name)
+            if root is not None:
+                yield "custom_data", " ".join(text for one in root.itertext() if (text := str(one).strip()))
 
 
 def open_parts(data: bytes, limits: Limits) -> Parts:
@@ -93,9 +152,12 @@ def properties(parts: Parts) -> tuple[MetadataField, ...]:
     found: list[MetadataField] = []
     for part in ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"):
         root = parts.tree(part)
-        for node in root.iter(etree.Element) if root is not None else ():
-            found += _property(node)
+        found += properties_in(root) if root is not None else ()
     return tuple(found)
+
+
+def properties_in(root: etree._Element) -> tuple[MetadataField, ...]:
+    return tuple(one for node in root.iter(etree.Element) for one in _property(node))
 
 
 def _property(node: etree._Element) -> tuple[MetadataField, ...]:
@@ -116,18 +178,5 @@ def embedded_files(parts: Parts) -> tuple[Member, ...]:
     for name in parts.names:
         is_inside = any(folder in "/" + name for folder in _EMBEDDED) or name.lower().endswith(_FOREIGN)
         if is_inside and not name.endswith("/"):
-            if "/media/" in name and not name.lower().endswith(_PICTURES):
-                continue
-            found.append(_embedded(parts, name))
-    return tuple(found)
-
-
-def _embedded(parts: Parts, name: str) -> Member:
-    if parts.archive.getinfo(name).file_size > parts.limits.member_bytes:
-        return Member(name, MemberState.OVER_LIMIT)
-    try:
-        return Member(name, MemberState.READ, parts.data(name))
-    except ReadProblem:
-        return Member(name, MemberState.OVER_LIMIT)
-    except Exception:  # noqa: BLE001 - zlib, zipfile and lzma each raise their own on broken bytes
-        return Member(name, MemberState.BROKEN)
+            found.append(parts.member(name))
+    return apart(found)

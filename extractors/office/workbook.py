@@ -1,35 +1,42 @@
-"""Spreadsheets (XLSX, XLSB, XLS, ODS): every cell, hidden sheets marked, and what stands beside the cells."""
+"""Spreadsheets (XLSX, XLSB, XLS): every cell, hidden sheets marked, and what stands beside the cells."""
 
 import datetime
+from dataclasses import dataclass, field
 from io import BytesIO
 
-from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from extractors.clean import clean_line
-from extractors.describe import field_of, stamp
-from extractors.document import ExtractedDocument, Member, MetadataField, Sheet
+from extractors.describe import stamp, text_page
+from extractors.document import ExtractedDocument, Member, MetadataField, Page, Sheet
 from extractors.limits import ReadOptions
-from extractors.office.parts import Parts, embedded_files, open_parts, properties
+from extractors.office.blips import pictures
+from extractors.office.flow import hidden_fields
+from extractors.office.objects import apart, objects_in, opened, stream_of
+from extractors.office.parts import embedded_files, open_parts, properties
+from extractors.office.summary import summary
+from extractors.office.workbook_beside import beside, comments, shapes
+from extractors.office.xls_records import read_beside
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
-from extractors.types.names import ODS, XLS, XLSB, XLSX
+from extractors.types.names import XLS, XLSB, XLSX
 
-_BESIDE = (
-    "xl/comments",
-    "xl/threadedComments",
-    "xl/persons",
-    "xl/drawings/drawing",
-    "xl/charts/chart",
-    "xl/diagrams/data",
-)
+
+@dataclass(frozen=True)
+class Beside:
+    """What a workbook holds besides its cells."""
+
+    metadata: tuple[MetadataField, ...] = field(default=(), repr=False)
+    pages: tuple[Page, ...] = field(default=(), repr=False)
+    members: tuple[Member, ...] = field(default=(), repr=False)
+    reason: str = ""
 
 
 def read_workbook(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
-    metadata, members = _beside(data, options)
+    more = _beside_packed(data, options) if data.startswith(b"PK") else _beside_old(data, options)
     book = _opened(data)
     sheets: list[Sheet] = []
-    cells, reason = 0, ""
+    cells, reason = 0, more.reason
     for sheet in book.sheets_metadata:
         if sheet.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
             continue
@@ -38,7 +45,7 @@ def read_workbook(data: bytes, name: str, options: ReadOptions) -> ExtractedDocu
         reason = "partly_over_limit" if rows is None else reason
         sheets.append(Sheet(clean_line(sheet.name), rows or (), sheet.visible != SheetVisibleEnum.Visible))
     return ExtractedDocument(
-        "", stamp("workbook", "python-calamine"), (), tuple(sheets), None, metadata, members, reason
+        "", stamp("workbook", "python-calamine"), more.pages, tuple(sheets), None, more.metadata, more.members, reason
     )
 
 
@@ -49,16 +56,8 @@ def _opened(data: bytes) -> CalamineWorkbook:
     except PasswordError:
         code = "encrypted"
     except CalamineError:
-        code = "encrypted" if _is_locked(data) else "damaged"
+        code = "damaged"
     raise ReadProblem(code)
-
-
-def _is_locked(data: bytes) -> bool:
-    """An old workbook starts with its version record; a FILEPASS record soon after says that the rest is ciphered."""
-    start = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
-    return start >= 0 and any(
-        mark in data[start : start + 256] for mark in (b"\x2f\x00\x36\x00", b"\x2f\x00\xc8\x00", b"\x2f\x00\x04\x00")
-    )
 
 
 def _rows(book: CalamineWorkbook, name: str, budget: int) -> tuple[tuple[str, ...], ...] | None:
@@ -87,64 +86,31 @@ def _cell(value: object) -> str:
     return clean_line(str(value))
 
 
-def _beside(data: bytes, options: ReadOptions) -> tuple[tuple[MetadataField, ...], tuple[Member, ...]]:
-    """Properties, comments, shapes and defined names; old XLS has none that is read here."""
-    if not data.startswith(b"PK"):
-        return (), ()
+def _beside_packed(data: bytes, options: ReadOptions) -> Beside:
     parts = open_parts(data, options.limits)
-    found = properties(parts) + _comments(parts) + _names(parts) + _headers(parts)
-    return found, embedded_files(parts)
-
-
-def _comments(parts: Parts) -> tuple[MetadataField, ...]:
-    found: list[MetadataField] = []
-    for name in parts.names:
-        if not name.startswith(_BESIDE) or not name.endswith(".xml"):
-            continue
-        root = parts.tree(name)
-        for node in root.iter(etree.Element) if root is not None else ():
-            kind = etree.QName(node).localname
-            if kind in ("author", "comment", "threadedComment", "txBody", "rich", "pt"):
-                found += field_of("author" if kind == "author" else "comment", "".join(node.itertext()), True)
-            if kind == "person":
-                found += field_of("author", node.get("displayName"), True)
-    return tuple(found)
-
-
-def _names(parts: Parts) -> tuple[MetadataField, ...]:
-    root = parts.tree("xl/workbook.xml")
-    nodes = root.iter("{*}definedName") if root is not None else ()
-    return tuple(
-        one for node in nodes for one in field_of("defined_name", f"{node.get('name')} {node.text or ''}", True)
+    return Beside(
+        properties(parts) + hidden_fields(beside(parts)),
+        text_page("\n".join(text for text in (*comments(parts), *shapes(parts)) if text)),
+        embedded_files(parts),
     )
 
 
-def _headers(parts: Parts) -> tuple[MetadataField, ...]:
-    """Printed headers and footers, input hints and links of each sheet."""
-    found: dict[tuple[str, str], None] = {}
-    for name in parts.names:
-        if not name.startswith("xl/worksheets/") or not name.endswith((".xml", ".rels")):
-            continue
-        for kind, text in _printed(parts.data(name)) if name.endswith(".xml") else _links(parts, name):
-            found[kind, text] = None
-    return tuple(one for kind, text in found for one in field_of(kind, text, True))
+def _beside_old(data: bytes, options: ReadOptions) -> Beside:
+    """Of an OLE file; an older one is nothing but its cells."""
+    ole = opened(data)
+    if ole is None:
+        return Beside()
+    with ole:
+        found = read_beside(stream_of(ole, ("Workbook",)) or stream_of(ole, ("Book",)))
+        if found.is_encrypted:
+            raise ReadProblem("encrypted")
+        members, is_over = objects_in(ole, (), options.limits)
+        return Beside(
+            summary(ole) + hidden_fields(found.found),
+            text_page("\n".join(text for text in found.shapes if text.strip())),
+            apart((*members, *pictures(iter(found.drawings), options.limits))),
+            "partly_over_limit" if is_over else "",
+        )
 
 
-def _printed(data: bytes) -> list[tuple[str, str]]:
-    """Streamed, since a sheet of millions of cells would fill the memory as a tree."""
-    tags = tuple(
-        "{*}" + one for one in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-    )
-    events = etree.iterparse(
-        BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, recover=True
-    )
-    return [("printed_header", node.text or "") for _, node in events]
-
-
-def _links(parts: Parts, name: str) -> list[tuple[str, str]]:
-    root = parts.tree(name)
-    nodes = root if root is not None else ()
-    return [("link", str(node.get("Target"))) for node in nodes if node.get("TargetMode") == "External"]
-
-
-READERS: dict[str, Reader] = {XLSX: read_workbook, XLSB: read_workbook, XLS: read_workbook, ODS: read_workbook}
+READERS: dict[str, Reader] = {XLSX: read_workbook, XLSB: read_workbook, XLS: read_workbook}

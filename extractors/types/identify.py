@@ -4,6 +4,7 @@ from functools import cache
 
 import magic
 
+from extractors.types.flat_office import flat_kind
 from extractors.types.mails import is_mail, is_mbox
 from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, ZIP
 from extractors.types.oles import ole_kind
@@ -53,11 +54,13 @@ def _by_signature(data: bytes) -> str:
         return zip_kind(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return ole_kind(data)
+    if data[40:44] == b" EMF" and data.startswith(b"\x01\x00\x00\x00"):
+        return "image/emf"
     if data.startswith(b"!BDN"):
         return "application/vnd.ms-outlook-pst"
     if data.lstrip()[:5] == b"{\\rtf":
         return "text/rtf"
-    return ""
+    return flat_kind(data)
 
 
 def _by_text(data: bytes, name: str) -> str:

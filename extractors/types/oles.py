@@ -1,20 +1,36 @@
-"""What an OLE compound file holds, by its streams."""
+"""What an OLE compound file holds, by the streams at its root: those of embedded objects say nothing of the whole."""
+
+from io import BytesIO
+
+import olefile
 
 from extractors.types.names import OLE, XLS
 
 _OLE_STREAMS = (
     ("__substg1.0_", "application/vnd.ms-outlook"),
-    ("EncryptedPackage", "application/encrypted"),
-    ("WordDocument", "application/msword"),
-    ("Workbook", XLS),
-    ("Book", XLS),
-    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("__properties_version1.0", "application/vnd.ms-outlook"),
+    ("encryptedpackage", "application/encrypted"),
+    ("worddocument", "application/msword"),
+    ("workbook", XLS),
+    ("book", XLS),
+    ("powerpoint document", "application/vnd.ms-powerpoint"),
+    ("visiodocument", "application/vnd.visio"),
 )
 
 
 def ole_kind(data: bytes) -> str:
-    """Stream names stand in the directory as UTF-16."""
+    names = _root_names(data)
     for stream, kind in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if any(name.startswith(stream) if stream.endswith("_") else name == stream for name in names):
             return kind
     return OLE
+
+
+def _root_names(data: bytes) -> list[str]:
+    """Names are compared without case; where the directory is broken, they are sought in its bytes."""
+    try:
+        with olefile.OleFileIO(BytesIO(data), raise_defects=olefile.DEFECT_FATAL) as ole:
+            return [str(entry.name).lower() for entry in ole.root.kids]
+    except Exception:  # noqa: BLE001 - a damaged directory raises anything
+        folded = data.lower()
+        return [name for name, _ in _OLE_STREAMS if name.encode("utf-16-le") in folded]

@@ -1,5 +1,6 @@
 """What a ZIP holds: an office file, an e-book, or files."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -13,6 +14,8 @@ def zip_kind(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()[:2000]
             declared = archive.read("mimetype")[:100].decode("ascii", "ignore").strip() if "mimetype" in names else ""
+            if not declared and "content.xml" in names and "META-INF/manifest.xml" in names:
+                declared = _in_manifest(archive.read("META-INF/manifest.xml")[:65536])
     except Exception:  # noqa: BLE001 - a damaged archive raises anything; its reader names the fault
         return _cut_zip_kind(data)
     if declared.startswith("application/"):
@@ -22,6 +25,12 @@ def zip_kind(data: bytes) -> str:
             (kind for part, kind in _OFFICE_PARTS if any(one.startswith(part) for one in names)), "application/x-opc"
         )
     return ZIP
+
+
+def _in_manifest(manifest: bytes) -> str:
+    """OpenOffice.org 1 and some writers since name the whole's type only in the list of parts."""
+    found = re.search(rb'media-type="(application/vnd\.[a-z.-]+)"[^>]*full-path="/"', manifest)
+    return found[1].decode("ascii") if found else ""
 
 
 def _cut_zip_kind(data: bytes) -> str:

@@ -83,7 +83,7 @@ def test_a_file_over_the_limit_is_not_opened() -> None:
 
 
 def test_a_known_type_without_a_reader_is_refused_by_name() -> None:
-    assert code_of(b"{\\rtf1 hello}") == "unsupported_type"
+    assert code_of(b"%!PS-Adobe-3.0\n") == "unsupported_type"
 
 
 def test_a_protected_pdf_is_called_encrypted() -> None:

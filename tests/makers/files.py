@@ -130,3 +130,8 @@ def archive(members: Sequence[tuple[str, bytes]], method: int = zipfile.ZIP_DEFL
 def wordperfect(text: str) -> bytes:
     """WordPerfect 5.1: a prefix of sixteen bytes, then the text."""
     return b"\xffWPC" + struct.pack("<I", 16) + b"\x01\x0a\x00\x01" + bytes(4) + text.encode("ascii") + b"\r"
+
+
+def unpacked(data: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        return [(name, source.read(name)) for name in source.namelist()]
