@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from extractors.archives import archive
+from extractors.archives import archive, packed, streams
 from extractors.images import image
 from extractors.mails import mail, mailbox
 from extractors.office import docx, workbook
@@ -10,6 +10,7 @@ from extractors.pages import pdf
 from extractors.reader import Reader
 from extractors.tables import csv_table
 from extractors.texts import html, plain
+from extractors.types.archives import SPLIT
 from extractors.types.names import UNKNOWN
 
 # A module has `READERS`, media type to reader, and where something is loaded late, `warm()`, which loads it.
@@ -24,12 +25,15 @@ FAMILIES: tuple[ModuleType, ...] = (
     mail,
     mailbox,
     archive,
+    packed,
+    streams,
 )
 
 READERS: dict[str, Reader] = {kind: reader for family in FAMILIES for kind, reader in family.READERS.items()}
 
 REFUSED: dict[str, str] = {
     UNKNOWN: "unknown_type",
+    SPLIT: "split_volume",
     "application/encrypted": "encrypted",
     "application/pgp-encrypted": "encrypted",
 }
