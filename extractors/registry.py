@@ -8,7 +8,7 @@ from extractors.mails import mail, mailbox
 from extractors.office import docx, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
-from extractors.tables import csv_table
+from extractors.tables import access, csv_table, dbf, parquet, sqlite
 from extractors.texts import html, plain
 from extractors.types.archives import SPLIT
 from extractors.types.names import UNKNOWN
@@ -20,6 +20,10 @@ FAMILIES: tuple[ModuleType, ...] = (
     plain,
     html,
     csv_table,
+    sqlite,
+    access,
+    dbf,
+    parquet,
     workbook,
     docx,
     mail,
