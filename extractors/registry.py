@@ -9,7 +9,7 @@ from extractors.office import docx, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
 from extractors.tables import access, csv_table, dbf, parquet, sqlite
-from extractors.texts import html, plain
+from extractors.texts import html, json_text, plain, xml_text
 from extractors.types.archives import SPLIT
 from extractors.types.names import UNKNOWN
 
@@ -19,6 +19,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     image,
     plain,
     html,
+    xml_text,
+    json_text,
     csv_table,
     sqlite,
     access,

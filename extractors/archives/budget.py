@@ -1,8 +1,9 @@
 """How far one container may grow, and what its members' states say of the whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.archives.naming import Taken, safe_path
 from extractors.document import Member, MemberState
 from extractors.limits import Limits
 
@@ -40,3 +41,18 @@ def reason_of(members: Iterable[Member]) -> str:
     """The gravest reason why a container was read in part, or nothing."""
     states = {member.state for member in members}
     return next((code for state, code in _REASONS if state in states), "")
+
+
+def members_of(files: Sequence[tuple[str, bytes]], limits: Limits) -> tuple[Member, ...]:
+    """Files found inside one document, by their names, within the limits."""
+    budget = Budget(limits.reply_bytes // 2, limits.member_bytes)
+    taken = Taken()
+    members: list[Member] = []
+    for name, data in files[: limits.members]:
+        path = taken.distinct(safe_path(name))
+        if len(data) > budget.most:
+            members.append(Member(path, MemberState.OVER_LIMIT))
+            continue
+        budget.spend(len(data))
+        members.append(Member(path, MemberState.READ, data))
+    return tuple(members)
