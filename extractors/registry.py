@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from extractors.archives import archive, packed, streams
+from extractors.archives import archive, packed, streams, warc
 from extractors.images import image
 from extractors.mails import mail, mailbox
 from extractors.office import docx, workbook
@@ -33,6 +33,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     archive,
     packed,
     streams,
+    warc,
 )
 
 READERS: dict[str, Reader] = {kind: reader for family in FAMILIES for kind, reader in family.READERS.items()}
