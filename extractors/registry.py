@@ -9,7 +9,7 @@ from extractors.office import docx, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
 from extractors.tables import access, csv_table, dbf, parquet, sqlite
-from extractors.texts import html, json_text, plain, xml_text
+from extractors.texts import html, json_text, plain, plist, xml_text
 from extractors.types.archives import SPLIT
 from extractors.types.names import UNKNOWN
 
@@ -21,6 +21,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     html,
     xml_text,
     json_text,
+    plist,
     csv_table,
     sqlite,
     access,

@@ -5,6 +5,7 @@ import struct
 SQLITE = "application/vnd.sqlite3"
 ACCESS = "application/x-msaccess"
 DBF = "application/x-dbf"
+PLIST = "application/x-bplist"
 PARQUET = "application/vnd.apache.parquet"
 
 _DBF_VERSIONS = frozenset((0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7B, 0x83, 0x8B, 0x8C, 0xCB, 0xF5))
@@ -13,6 +14,8 @@ _DBF_VERSIONS = frozenset((0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63,
 def table_kind(data: bytes) -> str:
     if data.startswith(b"SQLite format 3\0"):
         return SQLITE
+    if data.startswith(b"bplist0"):
+        return PLIST
     if data[4:19] in (b"Standard Jet DB", b"Standard ACE DB"):
         return ACCESS
     if data.startswith(b"PAR1") and data.endswith((b"PAR1", b"PARE")):
