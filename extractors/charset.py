@@ -6,6 +6,8 @@ from collections import Counter
 
 from charset_normalizer import from_bytes
 
+from extractors.charset_letters import asian, is_rather_another, lettered
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -13,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CYRILLIC = ("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
+_CYRILLIC = ("cp1251", "koi8-u", "iso8859-5", "cp866", "cp1125", "mac-cyrillic", "cp855")
 _LATIN = "cp1252"
 _WESTERN = (_LATIN, "latin-1", "mac-roman", "cp850")  # of equals the first
 _USUAL = frozenset("àâäáãåçéèêëíìîïñóòôöõøúùûüýÿæœßÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜ«»’‘“”–—…°§€£\xa0·•©®")
@@ -53,9 +55,13 @@ def guess(data: bytes) -> str:
     high = sum(byte >= 0x80 for byte in sample)
     if not high:
         return "iso2022_jp" if b"\x1b$" in sample or b"\x1b(" in sample else "latin-1"
+    if page := asian(sample):
+        return page
     best, score = max(((one, _reads_as_russian(sample, one)) for one in _CYRILLIC), key=lambda pair: pair[1])
-    if score > 0.5:
+    if score > 0.5 and not is_rather_another(sample, best):
         return best
+    if page := lettered(sample):
+        return page
     if high > 24:
         found = from_bytes(sample, threshold=0.3).best()
         if (
@@ -136,7 +142,9 @@ def _reads_as_russian(sample: bytes, encoding: str) -> float:
     good = sum(_is_russian_word(word) for word in foreign)
     pairs = [word.lower()[at : at + 2] for word in foreign for at in range(len(word) - 1)]
     frequent = sum(pair in _PAIRS for pair in pairs) / len(pairs) if pairs else 0.0
-    odd = sum(char in "\ufffd¤¦¬±│┤╡╢╖╕╣║╗╝┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀░▒▓" for char in text) / max(1, len(text))
+    odd = sum(char in "\ufffd¤¦¬±│┤╡╢╖╕╣║╗╝┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀░▒▓√≈∆÷∞≤≥∂ƒ" for char in text) / max(
+        1, len(text)
+    )
     stuck = len(re.findall(r"[€‚ƒ†‡ˆ‰‹˜™šѓЃ‘](?=[а-яё])", text))  # a capital that another code page made a sign
     return good / len(foreign) * 0.7 + min(0.3, frequent * 0.6) - 2 * odd - stuck / len(foreign)
 

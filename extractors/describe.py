@@ -19,6 +19,7 @@ _LIBRARIES = (
     "olefile",
     "pillow",
     "pillow-heif",
+    "pyarrow",
     "pymupdf",
     "python-calamine",
     "python-oxmsg",

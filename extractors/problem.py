@@ -29,5 +29,7 @@ CODES: dict[str, str] = {
     "partly_broken": "some members or pages could not be read",
     "partly_over_limit": "a limit was reached; what was read before it is kept",
     "members_inline": "files inside were found; their text stands among the pages, not under names of their own",
+    "split_volume": "a part of a split archive, which cannot be read without the parts before it",
+    "strings_only": "no reader knows this type; what looks like text in it was read",
     "ocr_unavailable": "text recognition is not installed",
 }

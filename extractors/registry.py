@@ -2,14 +2,15 @@
 
 from types import ModuleType
 
-from extractors.archives import archive
+from extractors.archives import archive, packed, streams, warc
 from extractors.images import image
 from extractors.mails import mail, mailbox
 from extractors.office import doc, docx, opendocument, ppt, pptx, rtf, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
-from extractors.tables import csv_table
-from extractors.texts import html, plain
+from extractors.tables import access, csv_table, dbf, parquet, sqlite
+from extractors.texts import html, json_text, plain, plist, xml_text
+from extractors.types.archives import SPLIT
 from extractors.types.names import UNKNOWN
 
 # A module has `READERS`, media type to reader, and where something is loaded late, `warm()`, which loads it.
@@ -18,7 +19,14 @@ FAMILIES: tuple[ModuleType, ...] = (
     image,
     plain,
     html,
+    xml_text,
+    json_text,
+    plist,
     csv_table,
+    sqlite,
+    access,
+    dbf,
+    parquet,
     workbook,
     doc,
     docx,
@@ -29,12 +37,16 @@ FAMILIES: tuple[ModuleType, ...] = (
     mail,
     mailbox,
     archive,
+    packed,
+    streams,
+    warc,
 )
 
 READERS: dict[str, Reader] = {kind: reader for family in FAMILIES for kind, reader in family.READERS.items()}
 
 REFUSED: dict[str, str] = {
     UNKNOWN: "unknown_type",
+    SPLIT: "split_volume",
     "application/encrypted": "encrypted",
     "application/pgp-encrypted": "encrypted",
 }

@@ -23,6 +23,8 @@ _SET = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
 # A child asks to be killed when the *thread* that started it ends, so all are started by one that never does.
 _STARTER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker-starter")

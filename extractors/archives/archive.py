@@ -1,84 +1,117 @@
-"""A ZIP archive: each file a member by its path, none trusted about its size."""
+"""A ZIP archive: each file a member by its path, none trusted about its size; also what its directory does not list."""
 
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
 from io import BytesIO
 from lzma import LZMAError
 
+from extractors.archives.budget import Budget, budget_for, reason_of
+from extractors.archives.naming import Taken, decoded, safe_path
+from extractors.archives.packed import Found, unpacked
+from extractors.archives.unpack import How
 from extractors.charset import decode
-from extractors.clean import clean_line
 from extractors.describe import field_of, stamp
-from extractors.document import ExtractedDocument, Member, MemberState
-from extractors.limits import Limits, ReadOptions
-from extractors.mails.mail import distinct
+from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
+from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.names import ZIP
 
 _STEP = 1 << 20
 _FAULTS = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, KeyError, IndexError)
-
-
-@dataclass
-class Budget:
-    """What is left of the bytes that one archive may grow to."""
-
-    left: int
+_OURS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
+_ZSTD = 93
+_LOCAL = b"PK\x03\x04"
+_LOCAL_SIZE = 30
+_COMMENTS = 500
+_UNICODE_PATH = b"up"
 
 
 def read_archive(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     archive = _opened(data)
+    if archive is None:
+        return _without_directory(data, options)
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    over = len(entries) > options.limits.members
-    largest = min(options.limits.expansion_bytes, options.limits.reply_bytes * 15 // 16)
-    budget = Budget(min(largest, max(options.limits.ratio_floor, len(data) * options.limits.ratio)))
-    taken: set[str] = set()
-    members = tuple(
-        _member(archive, entry, distinct(_name(entry), taken), budget, options.limits)
-        for entry in entries[: options.limits.members]
-    )
-    reason = "partly_over_limit" if over else _reason(members)
-    if not entries:
+    kept = entries[: options.limits.members]
+    members = _members(archive, kept, data, options)
+    members += _unlisted(archive, data, options, options.limits.members - len(members))
+    if not members:
         raise ReadProblem("no_text")
-    comment = field_of("comment", decode(archive.comment), True) if archive.comment else ()
-    return ExtractedDocument("", stamp("archive", "lxml"), metadata=comment, members=members, reason=reason)
+    reason = "partly_over_limit" if len(entries) > len(kept) else reason_of(members)
+    if not reason and _promised(data) != len(archive.filelist) & 0xFFFF:
+        reason = "partly_broken"
+    return ExtractedDocument(
+        "", stamp("archive", "libarchive-c"), metadata=_comments(archive), members=members, reason=reason
+    )
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
+def _opened(data: bytes) -> zipfile.ZipFile | None:
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except _FAULTS:
-        pass
-    raise ReadProblem("truncated")
+    except (*_FAULTS, NotImplementedError):
+        return None
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
-    """Paths that would climb are flattened; names in an old code page are decoded as such."""
-    name = entry.filename
-    if not entry.flag_bits & 0x800:
-        name = _redecoded(name)
-    steps = [clean_line(step) for step in name.replace("\\", "/").split("/")]
-    return "/".join(step for step in steps if step not in ("", ".", "..")) or "unnamed"
+def _without_directory(data: bytes, options: ReadOptions) -> ExtractedDocument:
+    """A cut archive, or the first volume of one, is read from its start as far as it goes."""
+    start = data.find(_LOCAL)
+    found = unpacked(data[start:], How(("zip_streamable",)), options) if start >= 0 else Found()
+    members = found.members(options.limits.members)
+    if not members:
+        raise ReadProblem("truncated")
+    reason = found.reason or reason_of(members) or "partly_broken"
+    return ExtractedDocument("", stamp("archive", "libarchive-c"), members=members, reason=reason)
 
 
-def _redecoded(name: str) -> str:
-    try:
-        raw = name.encode("cp437")
-    except UnicodeError:
-        return name
-    if raw.isascii():
-        return name
-    return decode(raw)
+def _promised(data: bytes) -> int:
+    """The number of entries by the archive's own count, of which only 16 bits are sure."""
+    end = data.rfind(b"PK\x05\x06")
+    return int.from_bytes(data[end + 10 : end + 12], "little") if end >= 0 else 0
 
 
-def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, budget: Budget, limits: Limits) -> Member:
+def _members(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], data: bytes, options: ReadOptions
+) -> tuple[Member, ...]:
+    budget = budget_for(len(data), options.limits)
+    taken = Taken()
+    paths = [taken.distinct(safe_path(name)) for name in decoded([_raw_name(entry) for entry in entries])]
+    members = [_member(archive, entry, path, budget) for entry, path in zip(entries, paths, strict=True)]
+    others = [at for at, entry in enumerate(entries) if _is_for_another(entry, members[at], options)]
+    if others:
+        rest = _read_by_library(data, [entries[at] for at in others], options)
+        for at in others:
+            members[at] = _settled(members[at], rest.get(_stored_name(entries[at])))
+    return tuple(members)
+
+
+def _raw_name(entry: zipfile.ZipInfo) -> bytes:
+    """As stored, or the UTF-8 that Info-ZIP puts beside a name in an old code page."""
+    if entry.flag_bits & 0x800:
+        return entry.filename.encode("utf-8", "replace")
+    at = 0
+    while at + 4 <= len(entry.extra):
+        size = int.from_bytes(entry.extra[at + 2 : at + 4], "little")
+        if entry.extra[at : at + 2] == _UNICODE_PATH and size > 5:
+            return entry.extra[at + 9 : at + 4 + size]
+        at += 4 + size
+    return _stored_name(entry)
+
+
+def _stored_name(entry: zipfile.ZipInfo) -> bytes:
+    """`zipfile` has decoded it as UTF-8 or CP437 by its flag."""
+    return entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437", "replace")
+
+
+def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, budget: Budget) -> Member:
     if entry.flag_bits & 1:
         return Member(name, MemberState.ENCRYPTED)
-    if entry.file_size > min(limits.member_bytes, budget.left):
+    if entry.compress_type not in _OURS:
+        return Member(name, MemberState.UNSUPPORTED)
+    if entry.file_size > budget.most:
         return Member(name, MemberState.OVER_LIMIT)
     try:
-        data = _inflated(archive, entry, min(limits.member_bytes, budget.left))
+        data = _inflated(archive, entry, budget.most)
     except NotImplementedError:
         return Member(name, MemberState.UNSUPPORTED)
     except RuntimeError:
@@ -87,7 +120,7 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, budget:
         return Member(name, MemberState.BROKEN)
     if data is None:
         return Member(name, MemberState.OVER_LIMIT)
-    budget.left -= len(data)
+    budget.spend(len(data))
     return Member(name, MemberState.READ, data)
 
 
@@ -104,17 +137,76 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> b
     return b"".join(pieces)
 
 
-def _reason(members: tuple[Member, ...]) -> str:
-    states = {member.state for member in members}
-    for state, code in (
-        (MemberState.ENCRYPTED, "partly_encrypted"),
-        (MemberState.OVER_LIMIT, "partly_over_limit"),
-        (MemberState.BROKEN, "partly_broken"),
-        (MemberState.UNSUPPORTED, "partly_broken"),
-    ):
-        if state in states:
-            return code
-    return ""
+def _is_for_another(entry: zipfile.ZipInfo, member: Member, options: ReadOptions) -> bool:
+    if member.state is MemberState.ENCRYPTED:
+        return options.password is not None
+    return member.state is MemberState.UNSUPPORTED
 
 
-READERS: dict[str, Reader] = {ZIP: read_archive}
+def _read_by_library(data: bytes, entries: list[zipfile.ZipInfo], options: ReadOptions) -> dict[bytes, Member]:
+    """Encrypted members and rarer packings, by the names they are stored under."""
+    found: dict[bytes, Member] = {}
+    for entry in entries:
+        if entry.compress_type == _ZSTD and not entry.flag_bits & 1:
+            one = unpacked(_packed_bytes(data, entry), How(("raw",), ("zstd",)), options)
+            found[_stored_name(entry)] = Member("", one.states[0], one.data[0]) if one.names else _BROKEN
+    wanted = frozenset(_stored_name(entry) for entry in entries) - found.keys()
+    if wanted:
+        how = How(("zip_seekable",), password=options.password)
+        rest = unpacked(data, how, options, wanted=wanted)
+        found |= {
+            name: Member("", state, piece)
+            for name, state, piece in zip(rest.names, rest.states, rest.data, strict=True)
+        }
+    return found
+
+
+_BROKEN = Member("", MemberState.BROKEN)
+
+
+def _packed_bytes(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    start = _data_start(data, entry.header_offset)
+    return data[start : start + entry.compress_size]
+
+
+def _data_start(data: bytes, at: int) -> int:
+    return at + _LOCAL_SIZE + sum(int.from_bytes(data[at + place : at + place + 2], "little") for place in (26, 28))
+
+
+def _settled(member: Member, found: Member | None) -> Member:
+    """What the library could not read either stays what it was."""
+    if found is not None and found.state in (MemberState.READ, MemberState.OVER_LIMIT):
+        return Member(member.name, found.state, found.data)
+    return member
+
+
+def _unlisted(archive: zipfile.ZipFile, data: bytes, options: ReadOptions, most: int) -> tuple[Member, ...]:
+    """Files between those that the directory lists: deleted from it, or hidden from it."""
+    members: list[Member] = []
+    for start, end in _gaps(archive, data):
+        at = data.find(_LOCAL, start, end)
+        if at >= 0 and len(members) < most:
+            found = unpacked(data[at:end], How(("zip_streamable",)), options)
+            members += [
+                Member(f"unlisted/{one.name}", one.state, one.data) for one in found.members(options.limits.members)
+            ]
+    taken = Taken()
+    return tuple(Member(taken.distinct(one.name), one.state, one.data) for one in members[:most])
+
+
+def _gaps(archive: zipfile.ZipFile, data: bytes) -> Iterator[tuple[int, int]]:
+    reached = 0
+    for entry in sorted(archive.filelist, key=lambda one: one.header_offset):
+        if entry.header_offset > reached:
+            yield reached, entry.header_offset
+        reached = max(reached, _data_start(data, entry.header_offset) + entry.compress_size)
+    yield reached, max(reached, archive.start_dir)
+
+
+def _comments(archive: zipfile.ZipFile) -> tuple[MetadataField, ...]:
+    texts = [archive.comment, *(entry.comment for entry in archive.filelist if entry.comment)]
+    return tuple(one for text in texts[:_COMMENTS] if text for one in field_of("comment", decode(text), True))
+
+
+_SIGNED = ("application/vnd.etsi.asic-e+zip", "application/vnd.etsi.asic-s+zip")
+READERS: dict[str, Reader] = dict.fromkeys((ZIP, *_SIGNED), read_archive)

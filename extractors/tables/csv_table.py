@@ -1,6 +1,7 @@
 """Comma, semicolon, tab or pipe separated text as one sheet with every cell kept."""
 
 import csv
+from collections.abc import Iterable
 from itertools import islice
 
 from extractors.charset import decode
@@ -13,18 +14,23 @@ from extractors.types.names import CSV, TSV
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 200
+_SAMPLE_WIDTH = 4_000
+_LINES_IN_CELL = 200
+_TICK_ROWS = 50_000
+
+
+class _Swallowed(Exception):
+    """A cell grew over hundreds of lines."""
 
 
 def read_csv(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     text = decode(data).replace("\x00", "")
-    rows: list[tuple[str, ...]] = []
-    cells = 0
-    for row in _rows(text):
-        cells += max(1, len(row))
-        if cells > options.limits.cells:
-            return _document(rows, "partly_over_limit")
-        rows.append(tuple(clean_line(cell) for cell in row))
-    return _document(rows)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    delimiter = ""
+    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
+        delimiter = lines.pop(0)[4]
+    rows, is_cut = _parsed(lines, delimiter or delimiter_of(lines), options)
+    return _document(rows, "partly_over_limit" if is_cut else "")
 
 
 def _document(rows: list[tuple[str, ...]], reason: str = "") -> ExtractedDocument:
@@ -33,26 +39,35 @@ def _document(rows: list[tuple[str, ...]], reason: str = "") -> ExtractedDocumen
     return ExtractedDocument("text/csv", stamp("csv", "charset-normalizer"), sheets=sheets, reason=reason)
 
 
-def _rows(text: str) -> list[list[str]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        return _parsed(lines[1:], lines[0][4])
-    return _parsed(lines, delimiter_of(lines))
-
-
-def _parsed(lines: list[str], delimiter: str) -> list[list[str]]:
+def _parsed(lines: list[str], delimiter: str, options: ReadOptions) -> tuple[list[tuple[str, ...]], bool]:
     """A quote that is never closed would swallow the rest of the file into one cell: then quotes are plain signs."""
     csv.field_size_limit(1 << 30)
-    rows = list(csv.reader((line + "\n" for line in lines), delimiter=delimiter))
-    longest = max((cell.count("\n") for row in rows for cell in row), default=0)
-    if longest > 200:
-        rows = list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
-    return rows
+    try:
+        return _kept(csv.reader((line + "\n" for line in lines), delimiter=delimiter), options)
+    except (_Swallowed, csv.Error):
+        pass
+    return _kept((line.split(delimiter) for line in lines), options)
+
+
+def _kept(rows: Iterable[list[str]], options: ReadOptions) -> tuple[list[tuple[str, ...]], bool]:
+    """Rows up to the limit, and whether there were more."""
+    kept: list[tuple[str, ...]] = []
+    cells = 0
+    for row in rows:
+        cells += max(1, len(row))
+        if cells > options.limits.cells:
+            return kept, True
+        if any(len(cell) > _LINES_IN_CELL and cell.count("\n") > _LINES_IN_CELL for cell in row):
+            raise _Swallowed
+        kept.append(tuple(clean_line(cell) for cell in row))
+        if len(kept) % _TICK_ROWS == 0:
+            options.tick()
+    return kept, False
 
 
 def delimiter_of(lines: list[str]) -> str:
     """The sign that parts most lines into the same number of cells, counted outside quotes."""
-    sample = list(islice((line for line in lines if line.strip()), _SAMPLE_LINES))
+    sample = list(islice((line[:_SAMPLE_WIDTH] for line in lines if line.strip()), _SAMPLE_LINES))
     return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))
 
 

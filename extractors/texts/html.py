@@ -1,17 +1,22 @@
 """Web pages: what a reader sees, tables row by row, and what the page says about itself out of sight."""
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extractors.archives.budget import members_of, reason_of
 from extractors.charset import decode
 from extractors.clean import clean
 from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, MetadataField
 from extractors.limits import ReadOptions
 from extractors.reader import Reader
+from extractors.texts.tags import has_too_many_attributes, stripped, without_scripts
 from extractors.types.names import HTML
 
 _UNSEEN = frozenset(
@@ -36,6 +41,19 @@ _META = {
     "dc.creator": "author",
     "date": "date",
 }
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,40})(?=[\s/>])")
+_DEEPEST = 400
+_TOO_DEEP = 5_000
+# void elements, and those that the next of their kind ends
+_UNCOUNTED = frozenset(
+    (
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot", "colgroup", "optgroup",
+    )
+)  # fmt: skip
+_UNSHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(px|pt|em|%)?\s*(;|$)", re.IGNORECASE
+)
 _LINKS = ("href", "src", "action")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _CELL_END, _ROW_END = "\x1f", "\x1e"  # cleaned text holds neither
@@ -48,24 +66,59 @@ class HtmlText:
 
     text: str = field(repr=False)
     metadata: tuple[MetadataField, ...] = field(repr=False)
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
 
 def read_html(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     found = html_text(decode(data, _claimed(data)))
-    return ExtractedDocument("", stamp("html", "selectolax"), pages=text_page(found.text), metadata=found.metadata)
+    members = members_of(found.files, options.limits)
+    return ExtractedDocument(
+        "",
+        stamp("html", "selectolax"),
+        pages=text_page(found.text),
+        metadata=found.metadata,
+        members=members,
+        reason=reason_of(members),
+    )
 
 
 def html_text(markup: str) -> HtmlText:
     """Walks without recursion: hostile pages nest a hundred thousand deep."""
-    root = LexborHTMLParser(clean(markup)).root
+    root = LexborHTMLParser(flattened(clean(markup))).root
     pieces: list[str] = []
     unseen: dict[tuple[str, str, bool], None] = {}
+    files: dict[tuple[str, bytes], None] = {}
+    inside_hidden = 0
     for node, is_end in _walk(root):
+        if inside_hidden:
+            inside_hidden += -1 if is_end else 1
+        elif not is_end and _is_hidden(node):
+            inside_hidden = 1
+            unseen[("hidden_text", node.text() or "", True)] = None
         if not is_end:
             unseen |= dict.fromkeys(_unseen_of(node))
+            files |= dict.fromkeys(_files_of(node, len(files)))
         pieces.append(_piece(node, is_end))
     metadata = tuple(one for name, value, hidden in unseen for one in field_of(name, value, hidden))
-    return HtmlText(_tidied("".join(pieces)), metadata)
+    return HtmlText(_tidied("".join(pieces)), metadata, tuple(files))
+
+
+def flattened(markup: str) -> str:
+    """Elements nested beyond all reason slow the parser with the square of their depth: they become empty ones."""
+    depth = deepest = 0
+
+    def counted(found: re.Match[str]) -> str:
+        nonlocal depth, deepest
+        if found[2].lower() in _UNCOUNTED:
+            return found[0]
+        depth = max(0, depth + (-1 if found[1] else 1))
+        deepest = max(deepest, depth)
+        return found[0] if depth + bool(found[1]) <= _DEEPEST else f"<{found[1]}wbr"
+
+    flat = _TAG.sub(counted, markup)
+    if deepest > _TOO_DEEP or has_too_many_attributes(markup):
+        return escape(stripped(without_scripts(markup)), quote=False)
+    return flat if deepest > _DEEPEST else markup
 
 
 def _claimed(data: bytes) -> str:
@@ -133,6 +186,35 @@ def _attributes_of(node: LexborNode) -> Iterator[tuple[str, str, bool]]:
             yield name, value, True
         elif value and name in _LINKS and not value.startswith(("#", "data:")):
             yield "link", value, True
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    if tag.startswith("-") or tag in _UNSEEN:
+        return False
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_UNSHOWN.search(attributes.get("style") or ""))
+
+
+def _files_of(node: LexborNode, number: int) -> Iterator[tuple[str, bytes]]:
+    """Pictures and other files that stand in the page itself."""
+    if (node.tag or "-").startswith("-"):
+        return
+    for value in node.attributes.values():
+        if value and value[:5].lower() == "data:":
+            head, _, body = value[5:].partition(",")
+            is_packed = head.lower().endswith(";base64")
+            data = _unpacked(body) if is_packed else unquote_to_bytes(body)
+            if data:
+                suffix = re.sub(r"[^a-z0-9]", "", head.partition(";")[0].rpartition("/")[2].partition("+")[0].lower())
+                yield f"embedded-{number + 1}.{suffix or 'bin'}", data
+
+
+def _unpacked(body: str) -> bytes:
+    try:
+        return base64.b64decode(unquote_to_bytes(body))
+    except ValueError:
+        return b""
 
 
 def _tidied(text: str) -> str:

@@ -16,5 +16,5 @@ def read_plain(data: bytes, name: str, options: ReadOptions) -> ExtractedDocumen
     return ExtractedDocument("text/plain", stamp("plain", "charset-normalizer"), pages=pages)
 
 
-_KINDS = (PLAIN, "application/json", "application/x-ndjson", "text/calendar", "text/vcard")
+_KINDS = (PLAIN, "text/calendar", "text/vcard")
 READERS: dict[str, Reader] = dict.fromkeys(_KINDS, read_plain)

@@ -4,10 +4,12 @@ from functools import cache
 
 import magic
 
+from extractors.types.archives import SPLIT, archive_kind, is_volume_name
 from extractors.types.flat_office import flat_kind
 from extractors.types.mails import is_mail, is_mbox
-from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, ZIP
+from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, UNKNOWN, ZIP
 from extractors.types.oles import ole_kind
+from extractors.types.tables import table_kind
 from extractors.types.texts import is_html, is_maybe_text, text_kind
 from extractors.types.zips import zip_kind
 
@@ -28,7 +30,10 @@ _BY_BYTES = ("text/rtf", "application/xml", "image/svg+xml", "application/postsc
 
 def identify(data: bytes, name: str = "") -> str:
     """The media type, lower case, without parameters."""
-    return _by_signature(data) or _by_text(data, name) or _by_library(data)
+    found = (
+        _by_signature(data) or archive_kind(data, name) or table_kind(data) or _by_text(data, name) or _by_library(data)
+    )
+    return SPLIT if found == UNKNOWN and is_volume_name(name) else found
 
 
 def warm() -> None:

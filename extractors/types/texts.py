@@ -17,14 +17,24 @@ _SUFFIXES = {
 }
 
 
+# a declaration, or a first element with a namespace, also behind comments
+_XML = re.compile(
+    rb"\s*(<!--.{0,1500}?-->\s*|<!DOCTYPE[^>]{0,400}>\s*){0,9}(<\?xml[ p-]|<[A-Za-z][\w:.-]*\s[^>]{0,1500}?xmlns)",
+    re.DOTALL,
+)
+_JSON = re.compile(rb"\s*(\{\s*(\"|\})|\[\s*([\[{\"\]]|-?\d+\s*[,\]]|true|false|null))")
+
+
 def text_kind(head: bytes, name: str, library: str) -> str:
     if re.search(rb"-----BEGIN [A-Z0-9 ]+-----", head[:4096]):
         return "application/pgp-encrypted" if b"BEGIN PGP MESSAGE" in head else "application/x-pem-file"
     if is_html(head):
         return HTML
-    if head.lstrip()[:5] == b"<?xml":
+    if _XML.match(head.replace(b"\x00", b"")[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe")):
         return "application/xml"
     suffix = _suffix(name)
+    if _JSON.match(head[:4096].lstrip(b"\xef\xbb\xbf")) and suffix not in (".csv", ".tsv", ".txt", ".md"):
+        return "application/json"
     if suffix in (".csv", ".tsv", ".tab"):
         return _SUFFIXES[suffix]
     if library in (CSV, "application/json", "text/calendar", "text/vcard") or suffix in (
