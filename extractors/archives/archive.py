@@ -11,7 +11,7 @@ from extractors.clean import clean_line
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState
 from extractors.limits import Limits, ReadOptions
-from extractors.mails.mail import distinct
+from extractors.mails.names import distinct
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.names import ZIP
