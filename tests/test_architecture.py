@@ -29,6 +29,9 @@ HOMES = {
     "ahocorasick": {"redaction/leftovers.py"},
     "msgspec": {"flows/"},
     "socket": {"extractors/"},
+    "olefile": {"extractors/mails/msg.py", "extractors/types/oles.py"},
+    "pypff": {"extractors/mails/pst.py"},
+    "asn1crypto": {"extractors/mails/cms.py"},
 }
 
 

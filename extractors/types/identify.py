@@ -4,8 +4,10 @@ from functools import cache
 
 import magic
 
+from extractors.types.chats import card_or_chat_kind
+from extractors.types.envelopes import envelope_kind
 from extractors.types.mails import is_mail, is_mbox
-from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, ZIP
+from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, PST, ZIP
 from extractors.types.oles import ole_kind
 from extractors.types.texts import is_html, is_maybe_text, text_kind
 from extractors.types.zips import zip_kind
@@ -47,6 +49,9 @@ def _by_library(data: bytes) -> str:
 
 def _by_signature(data: bytes) -> str:
     """Formats whose first bytes settle it, and containers whose members do."""
+    envelope = envelope_kind(data)
+    if envelope:
+        return envelope
     if b"%PDF-" in data[:1024] and not is_mail(data):
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
@@ -54,7 +59,7 @@ def _by_signature(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return ole_kind(data)
     if data.startswith(b"!BDN"):
-        return "application/vnd.ms-outlook-pst"
+        return PST
     if data.lstrip()[:5] == b"{\\rtf":
         return "text/rtf"
     return ""
@@ -62,6 +67,9 @@ def _by_signature(data: bytes) -> str:
 
 def _by_text(data: bytes, name: str) -> str:
     head = data[: 1 << 16]
+    kind = card_or_chat_kind(head, name)
+    if kind:
+        return kind
     if is_mbox(head):
         return MBOX
     if is_mail(head):
