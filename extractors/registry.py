@@ -4,7 +4,7 @@ from types import ModuleType
 
 from extractors.archives import archive, packed, streams, warc
 from extractors.images import image
-from extractors.mails import mail, mailbox
+from extractors.mails import cards, chat_json, cms_file, emlx, ldif, mail, mailbox, msg, pst, tnef, whatsapp
 from extractors.office import doc, docx, opendocument, ppt, pptx, rtf, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
@@ -36,6 +36,15 @@ FAMILIES: tuple[ModuleType, ...] = (
     rtf,
     mail,
     mailbox,
+    msg,
+    pst,
+    tnef,
+    emlx,
+    cms_file,
+    cards,
+    ldif,
+    whatsapp,
+    chat_json,
     archive,
     packed,
     streams,

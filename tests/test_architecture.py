@@ -16,7 +16,7 @@ ROOMS = {
     "vault": {"vault"},
 }
 HOMES = {
-    "olefile": {"extractors/office/", "extractors/types/oles.py", "extractors/mails/"},
+    "olefile": {"extractors/office/", "extractors/types/oles.py", "extractors/mails/msg.py"},
     "prefect": {"flows/engine.py", "flows/ephemeral.py"},
     "cryptography": {"vault/"},
     "rfc3161_client": {"vault/timestamp.py"},
@@ -37,6 +37,8 @@ HOMES = {
     "ahocorasick": {"redaction/leftovers.py"},
     "msgspec": {"flows/"},
     "socket": {"extractors/"},
+    "pypff": {"extractors/mails/pst.py"},
+    "asn1crypto": {"extractors/mails/cms.py"},
 }
 HEAVY = ("presidio_analyzer", "spacy", "natasha", "slovnet", "navec", "prefect", "pymupdf", "tesserocr")
 READS = ("journeys",)  # the commands that run the models in a flow

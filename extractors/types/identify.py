@@ -5,9 +5,11 @@ from functools import cache
 import magic
 
 from extractors.types.archives import SPLIT, archive_kind, is_volume_name
+from extractors.types.chats import card_or_chat_kind
+from extractors.types.envelopes import envelope_kind
 from extractors.types.flat_office import flat_kind
 from extractors.types.mails import is_mail, is_mbox
-from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, UNKNOWN, ZIP
+from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, PST, UNKNOWN, ZIP
 from extractors.types.oles import ole_kind
 from extractors.types.tables import table_kind
 from extractors.types.texts import is_html, is_maybe_text, text_kind
@@ -53,6 +55,9 @@ def _by_library(data: bytes) -> str:
 
 def _by_signature(data: bytes) -> str:
     """Formats whose first bytes settle it, and containers whose members do."""
+    envelope = envelope_kind(data)
+    if envelope:
+        return envelope
     if b"%PDF-" in data[:1024] and not is_mail(data):
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
@@ -62,7 +67,7 @@ def _by_signature(data: bytes) -> str:
     if data[40:44] == b" EMF" and data.startswith(b"\x01\x00\x00\x00"):
         return "image/emf"
     if data.startswith(b"!BDN"):
-        return "application/vnd.ms-outlook-pst"
+        return PST
     if data.lstrip()[:5] == b"{\\rtf":
         return "text/rtf"
     return flat_kind(data)
@@ -70,6 +75,9 @@ def _by_signature(data: bytes) -> str:
 
 def _by_text(data: bytes, name: str) -> str:
     head = data[: 1 << 16]
+    kind = card_or_chat_kind(head, name)
+    if kind:
+        return kind
     if is_mbox(head):
         return MBOX
     if is_mail(head):

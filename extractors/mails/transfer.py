@@ -1,0 +1,74 @@
+"""Transfer encodings undone; a part whose bytes do not come out whole is said to be damaged."""
+
+import binascii
+import re
+from dataclasses import dataclass, field
+
+from extractors.mails.inline_files import uudecoded
+from extractors.problem import ReadProblem
+
+_BASE64_JUNK = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_BASE64_RUN = re.compile(rb"[A-Za-z0-9+/]+")
+_FURTHER = re.compile(rb"\s*(?:[A-Za-z0-9+/]{4,}[ \t]*\r?\n?)+\s*")
+_BAD_ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n|[ \t]*\Z)")
+_AS_IT_IS = re.compile(r"|7|8|7-?bits?|8-?bits?|binary|none|us-ascii|utf-?8|plain|text|identity", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """`is_damaged`: there was junk between; `is_short`: it is not whole; `is_lost`: nothing came out."""
+
+    data: bytes = field(repr=False)
+    is_damaged: bool = False
+    is_short: bool = False
+    is_lost: bool = False
+
+
+def undo(data: bytes, encoding: str) -> Decoded:
+    """`encoding` is the value of Content-Transfer-Encoding."""
+    kind = encoding.strip(" \t\"'").lower().split(";")[0].split(" ")[0]
+    if kind == "base64" or kind == "b":
+        return _base64(data)
+    if kind in ("quoted-printable", "quoted printable", "q", "qp"):
+        return _quoted_printable(data)
+    if kind in ("x-uuencode", "x-uue", "uuencode", "uue"):
+        return _uuencoded(data)
+    if _AS_IT_IS.fullmatch(kind):
+        return Decoded(data)
+    return Decoded(data, is_damaged=True, is_lost=True)
+
+
+def _base64(data: bytes) -> Decoded:
+    """Streams set one after the other are each ended by their own padding; a list's footer after it is none."""
+    if not data.strip():
+        return Decoded(b"")
+    first, *others = _streams(data)
+    more = [one for one in others if _FURTHER.fullmatch(one)]
+    junk = len(_BASE64_JUNK.findall(first))
+    pieces: list[bytes] = []
+    is_short = False
+    for stream in [first, *more]:
+        kept = b"".join(_BASE64_RUN.findall(stream))
+        is_short |= len(kept) % 4 == 1
+        whole = len(kept) - (len(kept) % 4 == 1)
+        pieces.append(binascii.a2b_base64(kept[:whole] + b"=" * (-whole % 4)))
+    result = b"".join(pieces)
+    is_lost = not result or junk * 4 > len(first)
+    return Decoded(result, bool(junk) or len(more) < len(others), is_short, is_lost)
+
+
+def _streams(data: bytes) -> list[bytes]:
+    """Parted where padding is followed by more."""
+    return [one for one in re.split(rb"={1,2}", data) if one.strip()] or [b""]
+
+
+def _quoted_printable(data: bytes) -> Decoded:
+    wrong = len(_BAD_ESCAPE.findall(data))
+    return Decoded(binascii.a2b_qp(data), wrong * 10 > max(1, data.count(b"=")))
+
+
+def _uuencoded(data: bytes) -> Decoded:
+    try:
+        return Decoded(uudecoded(data))
+    except ReadProblem:
+        return Decoded(b"", is_damaged=True, is_lost=True)
