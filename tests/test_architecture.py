@@ -23,7 +23,7 @@ HOMES = {
     "natasha": {"redaction/names_"},
     "slovnet": {"redaction/names_"},
     "navec": {"redaction/names_"},
-    "tesserocr": {"extractors/images/ocr.py"},
+    "tesserocr": {"extractors/images/engines.py"},
     "pyarrow": {"flows/corpus.py"},
     "sqlite3": {"vault/catalogue.py"},
     "ahocorasick": {"redaction/leftovers.py"},

@@ -10,6 +10,7 @@ from PIL import Image
 from extractors.describe import stamp
 from extractors.document import ExtractedDocument, Page
 from extractors.images import ocr
+from extractors.images.engines import ready
 from extractors.images.layout import lay_out
 from extractors.images.layout_cells import PlacedWord
 from extractors.limits import ReadOptions
@@ -75,7 +76,7 @@ def _page(document: pymupdf.Document, number: int, options: ReadOptions) -> tupl
         layer = _text_layer(page, number + 1)
         if not _is_picture(page, layer):
             return layer, ""
-        if not options.ocr or not ocr.ready(options.ocr_languages):
+        if not options.ocr or not ready(options.ocr_languages):
             return layer, "ocr_unavailable"
         return _recognised(page, layer, options), ""
     except MemoryError:
