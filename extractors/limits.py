@@ -46,7 +46,7 @@ class ReadOptions:
     """How to read one file. A reader calls `tick()` after each page of slow work, which renews `limits.seconds`."""
 
     ocr: bool = True
-    ocr_languages: tuple[str, ...] = ("eng", "fra", "rus")
+    ocr_languages: tuple[str, ...] = ("eng", "fra", "rus", "spa", "deu", "ukr", "ara", "tur")
     limits: Limits = Limits()
     password: str | None = field(default=None, repr=False)
     strings: bool = False  # no reader knew the file: only what looks like text in it, as a guess

@@ -53,4 +53,6 @@ def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
     has_text = has_text or any(one.name in _WORDS_BESIDE and one.value for one in document.metadata)
     if has_text or document.members or any(sheet.rows for sheet in document.sheets):
         return document
+    if document.metadata:
+        return replace(document, reason=document.reason or "no_text")
     raise ReadProblem(document.reason if document.reason.startswith("ocr") else "no_text")

@@ -71,7 +71,8 @@ def _proven(who: str, proofs: "Sequence[Proof]", cost: str) -> list[Finding]:
 
 
 def _ocr() -> list[Finding]:
-    from extractors.images.ocr import tessdata
+    from extractors.images.engines import tessdata
+    from extractors.limits import ReadOptions
 
     return [
         Finding(
@@ -81,7 +82,7 @@ def _ocr() -> list[Finding]:
             f"install the Debian package tesseract-ocr-{language}; scans in it are read badly or not at all",
             is_needed=language in ("eng", "fra", "rus"),
         )
-        for language in ("eng", "fra", "rus", "osd", "ara", "spa", "deu", "ukr", "tur")
+        for language in ("osd", *ReadOptions().ocr_languages)
     ]
 
 

@@ -27,7 +27,7 @@ HOMES = {
     "natasha": {"redaction/names_"},
     "slovnet": {"redaction/names_"},
     "navec": {"redaction/names_"},
-    "tesserocr": {"extractors/images/ocr.py"},
+    "tesserocr": {"extractors/images/engines.py"},
     "iscc_tika": {"extractors/fallback/tika.py"},
     "pyseccomp": {"extractors/syscalls.py", "extractors/fallback/cell_syscalls.py"},
     "pyarrow": {"flows/corpus.py", "extractors/archives/coders.py", "extractors/tables/parquet.py"},

@@ -142,9 +142,14 @@ def _is_prose(rows: list[Row], gutter: float) -> bool:
         full = [line for line in side if line]
         if len(full) < 4 or median(len(line) for line in full) < 4:
             return False
-        edges = [max(word.box[2] for word in line) for line in full]
-        width = max(edges) - min(line[0].box[0] for line in full)
-        if sum(edge > max(edges) - 0.25 * width for edge in edges) < 0.6 * len(edges):
+        ends = [max(word.box[2] for word in line) for line in full]
+        starts = [min(word.box[0] for word in line) for line in full]
+        width = max(ends) - min(starts)
+        if _is_rtl([word for line in full for word in line]):
+            reach = sum(start < min(starts) + 0.25 * width for start in starts)
+        else:
+            reach = sum(end > max(ends) - 0.25 * width for end in ends)
+        if reach < 0.6 * len(full):
             return False
     return True
 
@@ -152,7 +157,9 @@ def _is_prose(rows: list[Row], gutter: float) -> bool:
 def _columns(rows: list[Row], gutter: float) -> list[Row]:
     left = [[cell for cell in row if cell[-1].box[2] <= gutter] for row in rows]
     right = [[cell for cell in row if cell[-1].box[2] > gutter] for row in rows]
-    return [row for row in left + [one for band in _bands([row for row in right if row]) for one in band] if row]
+    rest = [one for band in _bands([row for row in right if row]) for one in band]
+    is_rtl = _is_rtl([word for row in rows for cell in row for word in cell])
+    return [row for row in (rest + left if is_rtl else left + rest) if row]
 
 
 def _written(lines: list[Row]) -> tuple[str, tuple[Word, ...]]:

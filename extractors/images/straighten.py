@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
 from extractors.images.layout_cells import Box
 
@@ -77,6 +77,16 @@ def ink_of(grey: Image.Image) -> NDArray[np.bool_]:
         grey.resize((max(1, grey.width // 32), max(1, grey.height // 32)), Image.Resampling.BOX).resize(grey.size)
     )
     return np.asarray(pixels < paper.astype(np.int16) - 40)
+
+
+def dark_on_light(grey: Image.Image) -> Image.Image:
+    """Turned over where most of it is dark and what stands out from its surroundings is light."""
+    small = grey.resize((max(1, grey.width // 4), max(1, grey.height // 4)), Image.Resampling.BOX)
+    pixels = np.asarray(small, dtype=np.float32)
+    if np.median(pixels) > 127:
+        return grey
+    around = np.asarray(small.filter(ImageFilter.BoxBlur(12)), dtype=np.float32)
+    return ImageOps.invert(grey) if np.power((pixels - around) / 64, 3).sum() > 0 else grey
 
 
 def is_unevenly_lit(grey: Image.Image) -> bool:

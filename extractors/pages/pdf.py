@@ -2,24 +2,28 @@
 
 # mypy: disable-error-code="no-untyped-call"
 
-import unicodedata
+from dataclasses import dataclass, field
 
 import pymupdf
 from PIL import Image
 
-from extractors.describe import stamp
+from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Page
 from extractors.images import ocr
+from extractors.images.engines import ready
 from extractors.images.layout import lay_out
-from extractors.images.layout_cells import PlacedWord
+from extractors.images.layout_cells import Box, PlacedWord
 from extractors.limits import ReadOptions
-from extractors.pages.pdf_beside import beside, embedded
+from extractors.pages.pdf_beside import beside, embedded, unseen
+from extractors.pages.plausible import is_doubtful, is_garbage, speaks
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.names import PDF
 
-_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
-_FEW_LETTERS = 60  # on a page that is mostly picture, so few are a stamp or a page number
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+_FEW_LETTERS = 60  # under a picture of a page, so few are a stamp or a page number
+_LARGE = 0.25  # of the page
+_MOST_PICTURES = 200
 _RENDER_DPI = 300
 _MOST_PIXELS = 16_000_000
 
@@ -32,10 +36,13 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
         if not count:
             raise ReadProblem("damaged")
         found = [_page(document, number, options) for number in range(count)]
-        pages = tuple(page or Page(number, "") for number, (page, _) in enumerate(found, 1))
-        codes = {code for _, code in found} | ({"partly_over_limit"} if document.page_count > count else set())
+        pages = tuple(one.page or Page(number, "") for number, one in enumerate(found, 1))
+        outside = tuple(one for each in found for one in field_of("hidden_text", each.outside, True))
+        codes = {one.code for one in found if one.code} | (
+            {"partly_over_limit"} if document.page_count > count else set()
+        )
         members = embedded(document, options.limits)
-        metadata = beside(document, count)
+        metadata = beside(document, count) + outside + unseen(data, document, count)
     pymupdf.TOOLS.store_shrink(100)
     return ExtractedDocument("", stamp("pdf", "pymupdf"), pages, (), None, metadata, members, _worst(codes))
 
@@ -50,9 +57,10 @@ def warm() -> None:
         page.insert_text((50, 50), "warm \u4e2d", fontname=font)
     page.add_freetext_annot((50, 80, 200, 120), "warm")
     with _opened(document.tobytes()) as again:
-        _text_layer(again[0], 1)
+        _laid_out(again[0], 1, _words(again[0])[0])
         _rendered(again[0])
         beside(again, 1)
+        unseen(again.tobytes(), again, 1)
 
 
 def _opened(data: bytes) -> pymupdf.Document:
@@ -69,59 +77,92 @@ def _worst(codes: set[str]) -> str:
     return next((one for one in ("partly_over_limit", "partly_broken", "ocr_unavailable") if one in codes), "")
 
 
-def _page(document: pymupdf.Document, number: int, options: ReadOptions) -> tuple[Page | None, str]:
+@dataclass(frozen=True)
+class _Found:
+    """A page, what stands outside its frame, and the code of what went wrong."""
+
+    page: Page | None
+    outside: str = field(default="", repr=False)
+    code: str = ""
+
+
+def _page(document: pymupdf.Document, number: int, options: ReadOptions) -> _Found:
     try:
         page = document[number]
-        layer = _text_layer(page, number + 1)
+        words, outside = _words(page)
+        layer = _laid_out(page, number + 1, words)
         if not _is_picture(page, layer):
-            return layer, ""
-        if not options.ocr or not ocr.ready(options.ocr_languages):
-            return layer, "ocr_unavailable"
-        return _recognised(page, layer, options), ""
+            return _Found(layer, outside)
+        if not options.ocr or not ready(options.ocr_languages):
+            return _Found(layer, outside, "ocr_unavailable")
+        return _Found(_recognised(page, layer, words, options), outside)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - one broken page must not cost the others
-        return None, "partly_broken"
+        return _Found(None, code="partly_broken")
 
 
-def _text_layer(page: pymupdf.Page, number: int) -> Page:
-    """Words where they are seen: a turned page's boxes are turned with it."""
-    turn = page.rotation_matrix
-    words = [
-        PlacedWord(text, tuple(pymupdf.Rect(left, top, right, bottom) * turn))
-        for left, top, right, bottom, text, *_ in page.get_text("words", flags=_FLAGS)
-    ]
+def _words(page: pymupdf.Page) -> tuple[list[PlacedWord], str]:
+    """Words where they are seen, a turned page's boxes turned with it; and those that the frame cuts away."""
+    turn, frame = page.rotation_matrix, page.rect
+    seen: list[PlacedWord] = []
+    outside: list[str] = []
+    for left, top, right, bottom, text, *_ in page.get_text("words", flags=_FLAGS, clip=pymupdf.INFINITE_RECT()):
+        box = pymupdf.Rect(left, top, right, bottom) * turn
+        if box.x1 < frame.x0 or box.x0 > frame.x1 or box.y1 < frame.y0 or box.y0 > frame.y1:
+            outside.append(text)
+        else:
+            seen.append(PlacedWord(text, tuple(box)))
+    return seen, " ".join(outside)
+
+
+def _laid_out(page: pymupdf.Page, number: int, words: list[PlacedWord], source: str = "text") -> Page:
     text, placed = lay_out(words)
-    return Page(number, text, placed, "text", page.rect.width, page.rect.height)
+    return Page(number, text, placed, source, page.rect.width, page.rect.height)
 
 
 def _is_picture(page: pymupdf.Page, layer: Page) -> bool:
-    """Whether what is seen on the page cannot be in its text layer."""
+    """Whether what is seen on the page cannot all be in its text layer."""
     letters = sum(char.isalnum() for char in layer.text)
     if letters == 0:
-        return bool(page.get_image_info()) or bool(page.get_cdrawings())
-    if _is_garbage(layer.text):
-        return True
-    return letters < _FEW_LETTERS and _pictured_share(page) > 0.3
+        return bool(page.get_image_info() or page.get_cdrawings())
+    return is_garbage(layer.text) or is_doubtful(layer.text) or _has_silent_picture(page, layer, letters)
 
 
-def _pictured_share(page: pymupdf.Page) -> float:
-    area = abs(page.rect) or 1.0
-    return max((abs(pymupdf.Rect(one["bbox"]) & page.cropbox) / area for one in page.get_image_info()), default=0.0)
+def _has_silent_picture(page: pymupdf.Page, layer: Page, letters: int) -> bool:
+    """A picture that takes much of the page, and under which the text layer says little."""
+    for info in page.get_image_info()[:_MOST_PICTURES]:
+        box = pymupdf.Rect(info["bbox"]) * page.rotation_matrix & page.rect
+        share = abs(box) / (abs(page.rect) or 1.0)
+        if share > _LARGE:
+            under = [word for word in layer.words if box.contains(pymupdf.Point(word.box[:2]))]
+            if sum(word.end - word.start for word in under) < _FEW_LETTERS:
+                return True
+    return False
 
 
-def _is_garbage(text: str) -> bool:
-    """Fonts without a table of meanings give replacement signs, private code points and controls for letters."""
-    signs = [char for char in text if not char.isspace()]
-    strange = sum(char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc") for char in signs)
-    return strange > 0.1 * len(signs)
-
-
-def _recognised(page: pymupdf.Page, layer: Page, options: ReadOptions) -> Page:
+def _recognised(page: pymupdf.Page, layer: Page, words: list[PlacedWord], options: ReadOptions) -> Page:
+    """What the layer says and is plausible is kept; recognition adds what stands in no place of the layer."""
     image, dpi = _rendered(page)
     read = ocr.recognise(image, dpi, options.ocr_languages, layer.number)
     options.tick()
-    return layer if len(read.text) < len(layer.text) and not _is_garbage(layer.text) else read
+    if is_garbage(layer.text):
+        return read if read.text else layer
+    if is_doubtful(layer.text):
+        return read if speaks(read.text) > speaks(layer.text) else layer
+    if not words:
+        return read
+    taken = [word.box for word in words]
+    fresh = [word for word in read.words if not _is_covered(word.box, taken)]
+    if not fresh:
+        return layer
+    added = [PlacedWord(read.text[word.start : word.end], word.box, word.confidence) for word in fresh]
+    return _laid_out(page, layer.number, words + added, "ocr")
+
+
+def _is_covered(box: Box, taken: list[Box]) -> bool:
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(one[0] <= across <= one[2] and one[1] <= down <= one[3] for one in taken)
 
 
 def _rendered(page: pymupdf.Page) -> tuple[Image.Image, float]:

@@ -13,23 +13,30 @@ from extractors.document import Member, MemberState, MetadataField
 from extractors.limits import Limits
 from extractors.mails.mail import distinct
 from extractors.office.parts import parse_xml
+from extractors.pages import pdf_objects, pdf_unseen
+from extractors.pages.pdf_objects import Pairs
 
 _PROPERTIES = {
     "title": "title", "author": "author", "subject": "subject", "keywords": "keywords", "creator": "software",
     "producer": "producer", "creationDate": "created", "modDate": "modified",
 }  # fmt: skip
 _XMP_SKIPPED = ("InstanceID", "DocumentID", "OriginalDocumentID", "MetadataDate", "format", "Producer", "CreatorTool")
-_MOST_PAGES_WITH_FILES = 2000
-Pairs = Iterator[tuple[str, str, bool]]
 
 
 def beside(document: pymupdf.Document, count: int) -> tuple[MetadataField, ...]:
     """Each thing once, in the order found; a broken corner of the file costs only itself."""
     found: dict[tuple[str, str, bool], None] = {}
-    for source in (_properties, _bookmarks, _labels, _layers, _xmp):
+    for source in (_properties, _bookmarks, _labels, _layers, _xmp, pdf_objects.xfa, pdf_objects.scripts):
         _collect(found, source, document)
     for number in range(count):
         _collect(found, _of_page, document, number)
+    return tuple(one for name, value, hidden in found for one in field_of(name, value, hidden))
+
+
+def unseen(data: bytes, document: pymupdf.Document, count: int) -> tuple[MetadataField, ...]:
+    found: dict[tuple[str, str, bool], None] = {}
+    _collect(found, pdf_unseen.earlier, data, document, count)
+    _collect(found, pdf_unseen.off_layers, data, document, count)
     return tuple(one for name, value, hidden in found for one in field_of(name, value, hidden))
 
 
@@ -90,26 +97,12 @@ def _xmp(document: pymupdf.Document) -> Pairs:
 
 
 def _of_page(document: pymupdf.Document, number: int) -> Pairs:
+    yield from pdf_objects.notes(document, number)
     page = document[number]
-    if not document.is_form_pdf and page.first_annot is None and page.first_link is None:
-        return
-    for note in page.annots() or ():
-        yield "annotation_author", note.info.get("title", ""), True
-        yield "annotation", note.info.get("content", ""), False
-        yield "annotation", note.info.get("subject", ""), True
-    for widget in page.widgets() or ():
-        yield from _field(widget)
     link = page.first_link
     while link is not None:
         yield "link", link.uri if link.is_external else "", True
         link = link.next
-
-
-def _field(widget: pymupdf.Widget) -> Pairs:
-    """A field's own name often says what its value is."""
-    value = str(widget.field_value or "")
-    if value and value not in ("Off", "False", "None"):
-        yield "form_field", f"{widget.field_label or widget.field_name or ''}: {value}", False
 
 
 def embedded(document: pymupdf.Document, limits: Limits) -> tuple[Member, ...]:
@@ -139,10 +132,5 @@ def _member(name: str, fetch: Callable[[], bytes], limit: int) -> Member:
 
 
 def _files(document: pymupdf.Document) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    for at in range(document.embfile_count()):
-        info = document.embfile_info(at)
-        name = info.get("ufilename") or info.get("filename") or info.get("name") or ""
-        yield str(name), partial(document.embfile_get, at)
-    for number in range(min(document.page_count, _MOST_PAGES_WITH_FILES)):
-        for note in document[number].annots(types=[pymupdf.mupdf.PDF_ANNOT_FILE_ATTACHMENT]) or ():
-            yield str(note.file_info.get("filename") or ""), note.get_file
+    for found in pdf_objects.files(document):
+        yield found.name, partial(document.xref_stream, found.stream)
