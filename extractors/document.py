@@ -69,6 +69,16 @@ class MetadataField:
     is_hidden: bool = False
 
 
+# Fields that hold words somebody wrote, beside the pages: in one PDF of eight there are no others.
+WORDS_BESIDE = frozenset(
+    (
+        *("annotation", "annotation_author", "form_field", "form_default", "bookmark", "link", "comment", "note"),
+        *("hidden_text", "deleted_text", "earlier_text", "earlier_revision", "alternative_text", "alt", "value"),
+        *("description", "master_text", "text_effect", "text_chunk", "printed_header", "printed_footer", "lyrics"),
+    )
+)
+
+
 @dataclass(frozen=True)
 class Member:
     """A file inside a file: an archive member, an attachment, a message of a mailbox. `data` is set when READ."""

@@ -2,20 +2,12 @@
 
 from dataclasses import replace
 
-from extractors.document import ExtractedDocument
+from extractors.document import WORDS_BESIDE, ExtractedDocument
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.registry import reader_for, refusal_of
 from extractors.texts.strings import read_strings
 from extractors.types.identify import identify
-
-# in one PDF of eight the only words are here
-_WORDS_BESIDE = frozenset(
-    (
-        *("annotation", "form_field", "bookmark", "comment", "hidden_text", "deleted_text", "alternative_text"),
-        *("description", "master_text", "earlier_text", "text_effect"),
-    )
-)
 
 
 def read_file(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -50,7 +42,7 @@ def _read(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
 
 def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
     has_text = any(page.text.strip() for page in document.pages) or document.message is not None
-    has_text = has_text or any(one.name in _WORDS_BESIDE and one.value for one in document.metadata)
+    has_text = has_text or any(one.name in WORDS_BESIDE and one.value for one in document.metadata)
     if has_text or document.members or any(sheet.rows for sheet in document.sheets):
         return document
     if document.metadata:

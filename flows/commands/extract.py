@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractors.document import Channel, ExtractedDocument, Member, MemberState, passages
+from extractors.document import WORDS_BESIDE, Channel, ExtractedDocument, Member, MemberState, passages
 from extractors.limits import Limits, ReadOptions
 from extractors.problem import ReadProblem
 from flows.memory import memory_file
@@ -120,6 +120,7 @@ def _texts(document: ExtractedDocument) -> Iterator[str]:
             yield f"{one.label}: {one.text}"
         elif one.channel not in (Channel.PATH, Channel.METADATA) and one.text:
             yield one.text
+    yield from (one.value for one in document.metadata if one.name in WORDS_BESIDE and one.value)
 
 
 def _files(given: Iterable[str]) -> Iterator[Path]:
