@@ -145,6 +145,7 @@ def test_an_empty_drop_is_told(host: Host, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_looked_into_is_accounted_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from flows import intake
+    from flows.source import reason_not_to_read
 
     (tmp_path / "open.txt").write_text("a")
     (tmp_path / "shut").mkdir()
@@ -156,7 +157,7 @@ def test_a_folder_that_cannot_be_looked_into_is_accounted_for(tmp_path: Path, mo
         return look(folder)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    found = {one.path: intake._reason_not_to_read(one.file) for one in intake._below(tmp_path)}
+    found = {one.path: reason_not_to_read(one.file) for one in intake._below(tmp_path)}
     assert found == {"open.txt": "", "shut": "unreadable_source"}
 
 
