@@ -325,3 +325,9 @@ def test_a_safe_path_has_no_step_that_climbs(name: str) -> None:
 def test_every_kind_of_archive_has_a_reader() -> None:
     assert {kinds.TAR, kinds.SEVENZIP, kinds.RAR, kinds.ISO, kinds.CAB, kinds.LHA} <= packed.READERS.keys()
     assert MemberState.READ.value == "read"
+
+
+def test_text_that_begins_like_an_archive_stays_text() -> None:
+    for text in ("x^2 + ü = 5", "070701 Müller", "хЪ и так далее", "WARC is a format", "BZh9 room", "7z archive notes"):
+        for encoding in ("utf-8", "cp1251"):
+            assert read(text.encode(encoding, "replace"), "a.txt").pages
