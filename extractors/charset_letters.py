@@ -116,7 +116,7 @@ def lettered(sample: bytes) -> str:
 
 def is_paired(sample: bytes) -> bool:
     """Only whole pairs, nearly all of them frequent Chinese characters: too rare a text to tell by its words."""
-    runs = _HIGH_RUN.findall(sample)
+    runs: list[bytes] = _HIGH_RUN.findall(sample)
     pairs = [run[at : at + 2] for run in runs for at in range(0, len(run), 2)]
     if len(pairs) < 4 or any(len(run) % 2 for run in runs) or len(pairs) < 2 * len(runs):
         return False

@@ -3,6 +3,8 @@
 import re
 import zlib
 
+from extractors.types.names import ZIP
+
 TAR = "application/x-tar"
 CPIO = "application/x-cpio"
 ISO = "application/x-iso9660-image"
@@ -114,7 +116,15 @@ def _named_kind(data: bytes, name: str) -> str:
     """What has no mark of its own is told by its first bytes and its name together."""
     if data[:2] in _ZLIB_STARTS and _inflates(data[:4096]):
         return ZLIB
+    if (data[:2] == b"MZ" or name.lower().endswith(".zip")) and _ends_like_zip(data):
+        return ZIP
     return BROTLI if name.lower().endswith(".br") else ""
+
+
+def _ends_like_zip(data: bytes) -> bool:
+    """A program that unpacks itself, or the last part of a split archive: only the end tells."""
+    at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    return at >= 0 and at + 22 + int.from_bytes(data[at + 20 : at + 22], "little") == len(data)
 
 
 def _inflates(head: bytes) -> bool:
