@@ -6,7 +6,7 @@ from collections import Counter
 
 from charset_normalizer import from_bytes
 
-from extractors.charset_letters import asian, is_rather_another, lettered
+from extractors.charset_letters import asian, is_paired, is_rather_another, lettered
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,6 +62,8 @@ def guess(data: bytes) -> str:
         return best
     if page := lettered(sample):
         return page
+    if is_paired(sample):
+        return "gb18030"
     if high > 24:
         found = from_bytes(sample, threshold=0.3).best()
         if (

@@ -114,11 +114,24 @@ def lettered(sample: bytes) -> str:
     return found[2] if found[0] > _GOOD else ""
 
 
+def is_paired(sample: bytes) -> bool:
+    """Only whole pairs, nearly all of them frequent Chinese characters: too rare a text to tell by its words."""
+    runs: list[bytes] = _HIGH_RUN.findall(sample)
+    pairs = [run[at : at + 2] for run in runs for at in range(0, len(run), 2)]
+    if len(pairs) < 4 or any(len(run) % 2 for run in runs) or len(pairs) < 2 * len(runs):
+        return False
+    return sum(0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs) >= 0.9 * len(pairs)
+
+
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+
+
 def is_rather_another(sample: bytes, cyrillic: str) -> bool:
     """Whether a code page of a further script fits better than this Cyrillic one."""
     words = b" ".join(_FOREIGN_WORD.findall(sample))[:_ENOUGH]
-    as_russian = _likelihood(words.decode(cyrillic, "replace").lower(), "ru")
-    return max(_score(words, page, language) for page, language in _PAIRS if language in _FURTHER_ONES) > as_russian
+    as_russian: float = _likelihood(words.decode(cyrillic, "replace").lower(), "ru")
+    others = [_score(words, page, language) for page, language in _PAIRS if language in _FURTHER_ONES]
+    return bool(max(others) > as_russian)
 
 
 _FURTHER_ONES = frozenset(("ar", "fa", "he", "el"))

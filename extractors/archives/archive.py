@@ -24,6 +24,7 @@ _OURS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, 
 _ZSTD = 93
 _LOCAL = b"PK\x03\x04"
 _LOCAL_SIZE = 30
+_CENTRAL, _CENTRAL_SIZE = b"PK\x01\x02", 46
 _COMMENTS = 500
 _UNICODE_PATH = b"up"
 
@@ -57,11 +58,26 @@ def _without_directory(data: bytes, options: ReadOptions) -> ExtractedDocument:
     """A cut archive, or the first volume of one, is read from its start as far as it goes."""
     start = data.find(_LOCAL)
     found = unpacked(data[start:], How(("zip_streamable",)), options) if start >= 0 else Found()
+    known = set(found.names)
+    for name in dict.fromkeys(_listed_names(data, options.limits.members)):
+        if name not in known and len(found.names) < options.limits.members and not name.endswith(b"/"):
+            found.add(name, MemberState.BROKEN)
     members = found.members(options.limits.members)
     if not members:
         raise ReadProblem("truncated")
     reason = found.reason or reason_of(members) or "partly_broken"
     return ExtractedDocument("", stamp("archive", "libarchive-c"), members=members, reason=reason)
+
+
+def _listed_names(data: bytes, most: int) -> Iterator[bytes]:
+    """What is left of the directory, as in the last volume of a split archive, still names its files."""
+    at = data.find(_CENTRAL)
+    for _ in range(most):
+        if at < 0 or at + _CENTRAL_SIZE > len(data):
+            return
+        size = int.from_bytes(data[at + 28 : at + 30], "little")
+        yield data[at + _CENTRAL_SIZE : at + _CENTRAL_SIZE + size]
+        at = data.find(_CENTRAL, at + _CENTRAL_SIZE + size)
 
 
 def _promised(data: bytes) -> int:

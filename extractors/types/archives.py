@@ -1,6 +1,9 @@
 """Archives and compressed streams, by their first bytes."""
 
 import re
+import zlib
+
+from extractors.types.names import ZIP
 
 TAR = "application/x-tar"
 CPIO = "application/x-cpio"
@@ -44,13 +47,11 @@ _STARTS = (
     (b"xar!\x00\x1c", XAR),
     (b"\xed\xab\xee\xdb", RPM),
     (b"\xff\x06\x00\x00sNaPpY", SNAPPY),
-    (b"070701", CPIO),
-    (b"070702", CPIO),
-    (b"070707", CPIO),
-    (b"\xc7\x71", CPIO),
     (b"WARC/0.", WARC),
     (b"WARC/1.", WARC),
 )
+_ZLIB_STARTS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}")
 _SECTOR = 2048
 _VOLUME_NAME = re.compile(r"\.(z\d\d|\d{3}|[r-t]\d\d|part\d+(\.\w{2,4})?)$", re.IGNORECASE)
 
@@ -63,6 +64,8 @@ def archive_kind(data: bytes, name: str) -> str:
         return BZIP2
     if data[2:5] == b"-lh" and data[6:7] == b"-" or data[2:5] == b"-lz" and data[6:7] == b"-":
         return LHA
+    if _CPIO.match(data) or _is_binary_cpio(data):
+        return CPIO
     if _is_tar(data):
         return TAR
     if _is_lzma(data):
@@ -81,6 +84,14 @@ def _is_tar(data: bytes) -> bool:
     blanked = head[:148] + b" " * 8 + head[156:]
     signed = sum(byte - 256 if byte > 127 else byte for byte in blanked)
     return int(digits, 8) in (sum(blanked), signed)
+
+
+def _is_binary_cpio(data: bytes) -> bool:
+    """The first name is as long as the header says, and ends with a zero."""
+    if data[:2] not in (b"\xc7\x71", b"\x71\xc7") or len(data) < 28:
+        return False
+    size = int.from_bytes(data[20:22], "little" if data[0] == 0xC7 else "big")
+    return 1 < size < 1024 and data[26 + size - 1 : 26 + size] == b"\0"
 
 
 def _is_lzma(data: bytes) -> bool:
@@ -103,9 +114,24 @@ def _disc_kind(data: bytes) -> str:
 
 def _named_kind(data: bytes, name: str) -> str:
     """What has no mark of its own is told by its first bytes and its name together."""
-    if data[0] & 0x0F == 8 and data[0] >> 4 <= 7 and int.from_bytes(data[:2], "big") % 31 == 0 and data[1] & 0x20 == 0:
-        return ZLIB if data[:2] in (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda") and not data.isascii() else ""
+    if data[:2] in _ZLIB_STARTS and _inflates(data[:4096]):
+        return ZLIB
+    if (data[:2] == b"MZ" or name.lower().endswith(".zip")) and _ends_like_zip(data):
+        return ZIP
     return BROTLI if name.lower().endswith(".br") else ""
+
+
+def _ends_like_zip(data: bytes) -> bool:
+    """A program that unpacks itself, or the last part of a split archive: only the end tells."""
+    at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    return at >= 0 and at + 22 + int.from_bytes(data[at + 20 : at + 22], "little") == len(data)
+
+
+def _inflates(head: bytes) -> bool:
+    try:
+        return bool(zlib.decompressobj().decompress(head, 64))
+    except zlib.error:
+        return False
 
 
 def is_volume_name(name: str) -> bool:

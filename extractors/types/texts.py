@@ -19,7 +19,7 @@ _SUFFIXES = {
 
 # a declaration, or a first element with a namespace, also behind comments
 _XML = re.compile(
-    rb"\s*(<!--.{0,1500}?-->\s*|<!DOCTYPE[^>]{0,400}>\s*){0,9}(<\?xml[ p-]|<[A-Za-z][\w:.-]*\s[^>]{0,1500}?xmlns)",
+    rb"\s*(<!--.{0,1500}?-->\s*|<!DOCTYPE[^>]{0,400}>\s*){0,9}(<\?xml\b|<[A-Za-z][\w:.-]*\s[^>]{0,1500}?xmlns)",
     re.DOTALL,
 )
 _JSON = re.compile(rb"\s*(\{\s*(\"|\})|\[\s*([\[{\"\]]|-?\d+\s*[,\]]|true|false|null))")

@@ -204,6 +204,12 @@ def test_what_a_zip_does_not_list_is_read_too() -> None:
     assert held(document) == [("kept.txt", b"kept"), ("unlisted/gone.txt", b"deleted from the directory")]
 
 
+def test_a_program_that_unpacks_itself_is_opened() -> None:
+    assert held(read(b"MZ" + bytes(5000) + files.archive([("a.txt", b"inside")]), "setup.exe")) == [
+        ("a.txt", b"inside")
+    ]
+
+
 def test_a_zip_without_its_end_is_read_as_far_as_it_goes() -> None:
     data = files.archive([("a.txt", b"first"), ("b.txt", bytes(range(256)) * 99)], zipfile.ZIP_STORED)
     document = read(data[: data.find(b"PK\x01\x02") - 100], "a.zip")
@@ -295,6 +301,15 @@ def test_parts_of_a_split_archive_are_never_silent() -> None:
     assert states(read(b"PK\x07\x08" + whole[:5000], "a.z01"))["a"] == "read"
 
 
+def test_the_last_volume_of_a_split_zip_names_what_is_in_the_others() -> None:
+    whole = files.archive([("a.txt", bytes(range(256)) * 9), ("b.txt", b"kept")], zipfile.ZIP_STORED)
+    end = whole.rfind(b"PK\x05\x06")
+    last = whole[1000:end] + whole[end : end + 4] + b"\x01\0\x01\0" + whole[end + 8 :]
+    document = read(last, "a.zip")
+    assert states(document)["b.txt"] == "read" and states(document)["a.txt"] == "broken"
+    assert document.reason == "partly_broken"
+
+
 def test_the_directory_of_a_7z_names_what_libarchive_did_not_reach() -> None:
     assert [one.name for one in sevenzip.listing(PACKS["7z"])] == [name for name, _ in FILES]
     data = bytearray(packs.packed("7zip", FILES, options="compression=lzma1"))
@@ -325,3 +340,9 @@ def test_a_safe_path_has_no_step_that_climbs(name: str) -> None:
 def test_every_kind_of_archive_has_a_reader() -> None:
     assert {kinds.TAR, kinds.SEVENZIP, kinds.RAR, kinds.ISO, kinds.CAB, kinds.LHA} <= packed.READERS.keys()
     assert MemberState.READ.value == "read"
+
+
+def test_text_that_begins_like_an_archive_stays_text() -> None:
+    for text in ("x^2 + ü = 5", "070701 Müller", "хЪ и так далее", "WARC is a format", "BZh9 room", "7z archive notes"):
+        for encoding in ("utf-8", "cp1251"):
+            assert read(text.encode(encoding, "replace"), "a.txt").pages

@@ -93,6 +93,10 @@ def test_other_scripts_are_read_too(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
+def test_a_few_chinese_characters_are_told_by_their_pairs() -> None:
+    assert decode("虽然该指令经过重新发布".encode("gb18030")) == "虽然该指令经过重新发布"
+
+
 def test_a_wrong_claim_does_no_harm() -> None:
     assert decode("Hélène".encode(), "koi8-r") == "Hélène"
 
