@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document import MemberState
-from extractors.limits import ReadOptions
+from extractors.limits import Limits, ReadOptions
 from extractors.mails.inline_files import inline_files
 from extractors.mails.mail import read_mail
 from extractors.mails.mailbox import read_mailbox
@@ -65,6 +65,19 @@ def test_a_mailbox_gives_each_message_its_number() -> None:
     assert [one.name for one in document.members] == [str(n) for n in range(1, 13)]
     last = read_mail(document.members[-1].data, "12", OPTIONS).message
     assert last is not None and last.body == "body 11\n\nFrom here on"
+
+
+def test_a_mailbox_that_counts_its_bytes_is_parted_by_its_counts() -> None:
+    body = b"one\n\nFrom a@b Mon Jan 1 2020\nSubject: no mail\n\n>From x\n"
+    one = b"From a@b Mon Jan 1 2020\nSubject: a\nContent-Length: %d\n\n" % len(body) + body
+    members = read_mailbox(one + b"\n" + one, "a", OPTIONS).members
+    assert [member.data.partition(b"\n\n")[2] for member in members] == [body, body]
+
+
+def test_a_mailbox_over_the_limit_keeps_what_was_read() -> None:
+    data = files.mail_file([files.mail("a")] * 5)
+    document = read_mailbox(data, "a", ReadOptions(ocr=False, limits=Limits(members=3)))
+    assert (len(document.members), document.reason) == (3, "partly_over_limit")
 
 
 def test_parts_nested_beyond_reason_end_in_a_code_with_the_headers_kept() -> None:
