@@ -136,6 +136,16 @@ def test_a_part_cut_off_is_named_broken_and_what_there_is_of_it_is_read() -> Non
     ]
 
 
+def test_a_mail_that_is_cut_off_in_its_attachment_says_so() -> None:
+    for kept, found in ((12, ["read"]), (13, ["broken", "read"]), (14, ["broken", "read"]), (15, ["broken", "read"])):
+        document = read_mail(mixed(attached(b"aGVsbG8gd29ybGQh"[:kept]), end=b""), "a", OPTIONS)
+        assert ([one.state.value for one in document.members], document.reason) == (found, "partly_broken")
+
+
+def test_many_words_after_the_padding_take_no_time() -> None:
+    assert states(mixed(attached(b"aGVsbG8=\n" + b"a" * 50_000 + b"!")))[0][2] == b"hello"
+
+
 def test_a_body_that_cannot_be_decoded_is_named_and_kept_as_it_stands() -> None:
     raw = HEAD + b"Content-Type: text/plain\nContent-Transfer-Encoding: x-secret\n\nstill readable\n"
     assert body_of(raw) == "still readable"
