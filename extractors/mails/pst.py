@@ -10,7 +10,7 @@ import pypff
 
 from extractors.clean import clean_line
 from extractors.describe import field_of, stamp
-from extractors.document import ExtractedDocument, MemberState
+from extractors.document import ExtractedDocument, MemberState, MetadataField
 from extractors.limits import ReadOptions
 from extractors.mails.mapi import Attached, MapiItem, Value, charset_of, names_of, value_of
 from extractors.mails.part_members import Found
@@ -23,6 +23,7 @@ from extractors.types.names import PST
 _COUNT = 0x3602  # how many items a folder says it has
 _EMBEDDED = 5
 _DEEPEST = 16
+_MOST_MISSING = 1_000
 _MOST_ATTACHMENTS = 10_000
 _FAULTS = (OSError, ValueError, TypeError, OverflowError, RuntimeError, SystemError, KeyError, IndexError)
 _ABSENT = None
@@ -52,13 +53,12 @@ def read_pst(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     root = _tried(file.get_root_folder, _ABSENT)
     if root is None:
         raise ReadProblem("damaged")
-    paths: list[str] = []
+    folders: list[MetadataField] = []
     for path, folder in _folders(root, box):
-        paths.append(path)
-        _read_folder(box, path, folder)
+        folders += field_of("folder", path)
+        folders += _read_folder(box, path, folder)
     for at in range(_tried(file.get_number_of_orphan_items, 0)):
         _add(box, f"orphans/{at + 1}.eml", _tried(partial(file.get_orphan_item, at), _ABSENT))
-    folders = [one for path in paths for one in field_of("folder", path)]
     metadata = (*folders, *field_of("missing_items", box.missing or ""))
     reason = box.found.reason() or ("partly_broken" if box.missing else "")
     return ExtractedDocument(
@@ -111,17 +111,21 @@ def _folders(root: Any, box: _Box) -> Iterator[tuple[str, Any]]:
         stack += reversed(below)
 
 
-def _read_folder(box: _Box, path: str, folder: Any) -> None:
+def _read_folder(box: _Box, path: str, folder: Any) -> tuple[MetadataField, ...]:
+    """Its items as members; what it says it holds and what it gives are told where they differ."""
     number = _tried(folder.get_number_of_sub_messages, 0)
-    for at in range(number):
-        if len(box.found.members) >= box.options.limits.members:
-            box.found.is_over = True
-            return
+    counted = _values(folder, {}, "")[0].get(_COUNT)
+    said = counted if isinstance(counted, int) else number
+    room = box.options.limits.members - len(box.found.members)
+    for at in range(min(number, room)):
         _add(box, f"{path}{at + 1}.eml", _tried(partial(folder.get_sub_message, at), _ABSENT))
-    said = _values(folder, {}, "")[0].get(_COUNT)
-    for at in range(number, min(said, number + 1000) if isinstance(said, int) else 0):
+    box.found.is_over |= number > room
+    for at in range(number, min(said, number + _MOST_MISSING)):
         box.missing += 1
         box.found.add(f"{path}{at + 1}.eml", MemberState.BROKEN)
+    if said == number <= room:
+        return ()
+    return field_of("folder_count", f"{path} {min(number, room)} / {max(said, number)}")
 
 
 def _add(box: _Box, name: str, message: Any) -> None:

@@ -54,6 +54,8 @@ def test_a_mail_inside_a_mail_is_read_with_its_own_attachment() -> None:
 def test_members_over_the_limits_are_named_or_said() -> None:
     few = read(mailbox(), ReadOptions(ocr=False, limits=Limits(members=3)))
     assert (len(few.members), few.reason) == (3, "partly_over_limit")
+    counts = [one.value.rpartition("/ ") for one in few.metadata if one.name == "folder_count"]
+    assert [(told[-3:].strip("/ "), said) for told, _, said in counts] == [("3", "7")]
     small = read(mailbox(), ReadOptions(ocr=False, limits=Limits(member_bytes=8000)))
     assert MemberState.OVER_LIMIT in {one.state for one in small.members}
 
