@@ -26,6 +26,7 @@ _PARAMETER = re.compile(r';([^=;:"]{1,80})(?:=((?:"[^"]*"|[^;:"])*))?')
 _DATA = re.compile(r"data:([^;,]{0,80})(?:;[^,;]{0,80})*?(;base64)?,", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
 _UNSHOWN = frozenset(("ENCODING", "CHARSET", "VALUE", "BASE64", "QUOTED-PRINTABLE", "X-FILENAME", "FILENAME"))
+_MOST_PARAMETERS = 500
 _DULL = frozenset(("BEGIN", "END", "VERSION", "PRODID", "CALSCALE"))
 _SUFFIXES = {"JPEG": ".jpg", "JPG": ".jpg", "PNG": ".png", "GIF": ".gif"}
 
@@ -83,9 +84,9 @@ def _parsed(line: str) -> Line | None:
         return None
     parameters: dict[str, str] = {}
     at = start.end()
-    while (found := _PARAMETER.match(line, at)) is not None:
+    while len(parameters) < _MOST_PARAMETERS and (found := _PARAMETER.match(line, at)) is not None:
         key, value = found[1].strip().upper(), (found[2] or "").replace('"', "")
-        parameters[key] = f"{parameters[key]},{value}" if key in parameters else value
+        parameters[f"{key} {len(parameters)}" if key in parameters else key] = value
         at = found.end()
     return Line(start[1].upper(), parameters, line[at + 1 :]) if line[at : at + 1] == ":" else None
 

@@ -10,9 +10,8 @@ from extractors.mails.inline_files import inline_files
 from extractors.mails.message_form import message_of
 from extractors.mails.mime_tree import Part
 from extractors.mails.names import distinct as distinct
-from extractors.mails.part_members import Found, add_inline, add_part, name_of
+from extractors.mails.part_members import Found, add_inline, add_part, name_of, whole_or_not
 from extractors.mails.parts import Opened, opened_parts
-from extractors.mails.transfer import undo
 from extractors.reader import Reader
 from extractors.types.names import MAIL
 
@@ -41,7 +40,7 @@ def _from_header_on(data: bytes) -> bytes:
 
 def _body(found: Found, number: int, part: Part) -> BodyText:
     """A body that cannot be decoded is named as a member, and kept as it stands."""
-    decoded = undo(part.body, part.encoding)
+    decoded = whole_or_not(found, part)
     data = decoded.data
     if decoded.is_lost or decoded.is_short:
         found.add(name_of(number, part), MemberState.BROKEN)

@@ -1,6 +1,6 @@
 """Parts of a mail as members: each with a name of its own, and with a state where its bytes do not come out whole."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.clean import clean_line
 from extractors.describe import field_of
@@ -24,6 +24,7 @@ class Found:
     metadata: list[MetadataField] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     is_over: bool = False
+    is_cut: bool = False
 
     def add(self, name: str, state: MemberState, data: bytes = b"") -> str:
         """The name it got."""
@@ -42,7 +43,7 @@ class Found:
             return "partly_encrypted"
         if self.is_over or MemberState.OVER_LIMIT in states:
             return "partly_over_limit"
-        return "partly_broken" if states & {MemberState.BROKEN, MemberState.UNSUPPORTED} else ""
+        return "partly_broken" if self.is_cut or states & {MemberState.BROKEN, MemberState.UNSUPPORTED} else ""
 
 
 def add_part(found: Found, number: int, part: Part) -> None:
@@ -51,7 +52,7 @@ def add_part(found: Found, number: int, part: Part) -> None:
         if part.media_type != _CONTROL:
             found.add(name, MemberState.ENCRYPTED)
         return
-    decoded = undo(part.body, part.encoding)
+    decoded = whole_or_not(found, part)
     if pgp.is_encrypted(decoded.data, name):
         found.add(name, MemberState.ENCRYPTED)
     elif part.media_type == "message/partial":
@@ -59,6 +60,15 @@ def add_part(found: Found, number: int, part: Part) -> None:
     elif decoded.data or decoded.is_lost or part.file_name:
         add_decoded(found, name, decoded)
     found.metadata += field_of("part_description", part.headers.get("content-description"), True)
+
+
+def whole_or_not(found: Found, part: Part) -> Decoded:
+    """Where the mail is cut off, its last part may be too; only base64 shows it."""
+    decoded = undo(part.body, part.encoding)
+    if not part.is_cut or not part.encoding.strip().lower().startswith("base64"):
+        return decoded
+    found.is_cut = True
+    return replace(decoded, is_short=True) if decoded.is_open else decoded
 
 
 def add_decoded(found: Found, name: str, decoded: Decoded) -> None:

@@ -10,10 +10,11 @@ import pypff
 
 from extractors.clean import clean_line
 from extractors.describe import field_of, stamp
-from extractors.document import ExtractedDocument, MemberState
+from extractors.document import ExtractedDocument, MemberState, MetadataField
 from extractors.limits import ReadOptions
 from extractors.mails.mapi import Attached, MapiItem, Value, charset_of, names_of, value_of
 from extractors.mails.part_members import Found
+from extractors.mails.pst_nodes import Node, Nodes, attachments_of, below, node, nodes_of, properties
 from extractors.mails.rebuilt import rebuilt
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
@@ -21,6 +22,8 @@ from extractors.types.names import PST
 
 _COUNT = 0x3602  # how many items a folder says it has
 _EMBEDDED = 5
+_DEEPEST = 16
+_MOST_MISSING = 1_000
 _MOST_ATTACHMENTS = 10_000
 _FAULTS = (OSError, ValueError, TypeError, OverflowError, RuntimeError, SystemError, KeyError, IndexError)
 _ABSENT = None
@@ -34,6 +37,7 @@ class _Box:
     found: Found
     options: ReadOptions
     left: int
+    nodes: Nodes
     names: dict[int, int | str]
     charset: str
     missing: int = 0
@@ -45,17 +49,16 @@ def read_pst(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     limits = options.limits
     left = min(limits.expansion_bytes, limits.reply_bytes * 3 // 4)
     charset = (_tried(file.get_ascii_codepage, b"") or b"").decode("ascii", "replace")
-    box = _Box(Found(limits), options, left, _names(file), charset)
+    box = _Box(Found(limits), options, left, nodes_of(data), _names(file), charset)
     root = _tried(file.get_root_folder, _ABSENT)
     if root is None:
         raise ReadProblem("damaged")
-    paths: list[str] = []
+    folders: list[MetadataField] = []
     for path, folder in _folders(root, box):
-        paths.append(path)
-        _read_folder(box, path, folder)
+        folders += field_of("folder", path)
+        folders += _read_folder(box, path, folder)
     for at in range(_tried(file.get_number_of_orphan_items, 0)):
         _add(box, f"orphans/{at + 1}.eml", _tried(partial(file.get_orphan_item, at), _ABSENT))
-    folders = [one for path in paths for one in field_of("folder", path)]
     metadata = (*folders, *field_of("missing_items", box.missing or ""))
     reason = box.found.reason() or ("partly_broken" if box.missing else "")
     return ExtractedDocument(
@@ -108,17 +111,21 @@ def _folders(root: Any, box: _Box) -> Iterator[tuple[str, Any]]:
         stack += reversed(below)
 
 
-def _read_folder(box: _Box, path: str, folder: Any) -> None:
+def _read_folder(box: _Box, path: str, folder: Any) -> tuple[MetadataField, ...]:
+    """Its items as members; what it says it holds and what it gives are told where they differ."""
     number = _tried(folder.get_number_of_sub_messages, 0)
-    for at in range(number):
-        if len(box.found.members) >= box.options.limits.members:
-            box.found.is_over = True
-            return
+    counted = _values(folder, {}, "")[0].get(_COUNT)
+    said = counted if isinstance(counted, int) else number
+    room = box.options.limits.members - len(box.found.members)
+    for at in range(min(number, room)):
         _add(box, f"{path}{at + 1}.eml", _tried(partial(folder.get_sub_message, at), _ABSENT))
-    said = _values(folder, {}, "")[0].get(_COUNT)
-    for at in range(number, min(said, number + 1000) if isinstance(said, int) else 0):
+    box.found.is_over |= number > room
+    for at in range(number, min(said, number + _MOST_MISSING)):
         box.missing += 1
         box.found.add(f"{path}{at + 1}.eml", MemberState.BROKEN)
+    if said == number <= room:
+        return ()
+    return field_of("folder_count", f"{path} {min(number, room)} / {max(said, number)}")
 
 
 def _add(box: _Box, name: str, message: Any) -> None:
@@ -151,13 +158,61 @@ def _attached(box: _Box, message: Any, at: int, charset: str) -> Attached:
     values = _values(one, {}, charset)[0] if one is not None else {}
     inner = MapiItem(values)
     name = clean_line(inner.text(0x3707, 0x3704, 0x3001)) or f"attachment {at + 1}"
-    if one is None or values.get(0x3705) == _EMBEDDED:
+    if one is not None and values.get(0x3705) == _EMBEDDED:
+        return _embedded(box, message, one, name)
+    if one is None:
         return Attached(name)
     size = _tried(one.get_size, 0)
     if size > box.options.limits.member_bytes or size > box.left:
         return Attached(name)
     data = _tried(lambda: one.read_buffer(size), None) if size else b""
     return Attached(name, data, None, inner.text(0x370E))
+
+
+def _embedded(box: _Box, message: Any, one: Any, name: str) -> Attached:
+    """A mail inside the mail, which the library does not open."""
+    title = name if name.lower().endswith((".eml", ".msg")) else f"{name}.eml"
+    try:
+        tree = below(box.nodes, node(box.nodes, _tried(message.get_identifier, 0)).below)
+        return Attached(title, None, _inner(box, tree[_tried(one.get_identifier, 0)], 0))
+    except (ReadProblem, *_FAULTS):
+        return Attached(title)
+
+
+def _inner(box: _Box, attachment: Node, depth: int) -> MapiItem:
+    """The item that hangs below an attachment's node."""
+    tree = below(box.nodes, attachment.below)
+    held = next((one for number, one in sorted(tree.items()) if number & 0x1F == 0x04), None)
+    if held is None or depth > _DEEPEST:
+        raise ReadProblem("damaged")
+    values = _node_values(box, held)
+    inner = below(box.nodes, held.below)
+    attachments = tuple(_inner_attached(box, one, depth) for one in attachments_of(inner))
+    named = {box.names[number]: value for number, value in values.items() if number in box.names}
+    return MapiItem(values, named, (), attachments)
+
+
+def _inner_attached(box: _Box, one: Node, depth: int) -> Attached:
+    try:
+        values = _node_values(box, one)
+    except (ReadProblem, *_FAULTS):
+        return Attached("attachment")
+    own = MapiItem(values)
+    name = clean_line(own.text(0x3707, 0x3704, 0x3001)) or "attachment"
+    if values.get(0x3705) == _EMBEDDED:
+        try:
+            return Attached(f"{name}.eml", None, _inner(box, one, depth + 1))
+        except (ReadProblem, *_FAULTS):
+            return Attached(f"{name}.eml")
+    data = values.get(0x3701)
+    return Attached(name, data if isinstance(data, bytes) else None, None, own.text(0x370E))
+
+
+def _node_values(box: _Box, one: Node) -> dict[int, Value]:
+    rows = list(properties(box.nodes, one, min(box.left, box.options.limits.member_bytes)))
+    charset = charset_of({number: value_of(kind, raw) or 0 for number, kind, raw in rows if number in (0x3FFD, 0x3FDE)})
+    found = {number: _value(kind, raw, charset or box.charset) for number, kind, raw in rows}
+    return {number: value for number, value in found.items() if value is not None}
 
 
 def _records(item: Any) -> Iterator[Any]:

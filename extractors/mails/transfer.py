@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from extractors.mails.inline_files import uudecoded
 from extractors.problem import ReadProblem
 
-_BASE64_JUNK = re.compile(rb"[^A-Za-z0-9+/=\s]")
-_BASE64_RUN = re.compile(rb"[A-Za-z0-9+/]+")
-_FURTHER = re.compile(rb"\s*(?:[A-Za-z0-9+/]{4,}[ \t]*\r?\n?)+\s*")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_NO_BASE64 = bytes(set(range(256)) - set(_BASE64))
+_FURTHER = re.compile(rb"\s*+(?:[A-Za-z0-9+/]++[ \t]*+(?:\r?\n|\Z))++\s*+")
 _BAD_ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n|[ \t]*\Z)")
 _AS_IT_IS = re.compile(r"|7|8|7-?bits?|8-?bits?|binary|none|us-ascii|utf-?8|plain|text|identity", re.IGNORECASE)
 
@@ -22,6 +22,7 @@ class Decoded:
     is_damaged: bool = False
     is_short: bool = False
     is_lost: bool = False
+    is_open: bool = False  # base64 that ends in the middle of its groups, with no padding
 
 
 def undo(data: bytes, encoding: str) -> Decoded:
@@ -29,7 +30,7 @@ def undo(data: bytes, encoding: str) -> Decoded:
     kind = encoding.strip(" \t\"'").lower().split(";")[0].split(" ")[0]
     if kind == "base64" or kind == "b":
         return _base64(data)
-    if kind in ("quoted-printable", "quoted printable", "q", "qp"):
+    if kind in ("quoted-printable", "quoted", "q", "qp"):
         return _quoted_printable(data)
     if kind in ("x-uuencode", "x-uue", "uuencode", "uue"):
         return _uuencoded(data)
@@ -44,17 +45,19 @@ def _base64(data: bytes) -> Decoded:
         return Decoded(b"")
     first, *others = _streams(data)
     more = [one for one in others if _FURTHER.fullmatch(one)]
-    junk = len(_BASE64_JUNK.findall(first))
+    junk = len(first.translate(None, _BASE64 + b"= \t\r\n\v\f"))
     pieces: list[bytes] = []
-    is_short = False
+    is_short, rest = False, 0
     for stream in [first, *more]:
-        kept = b"".join(_BASE64_RUN.findall(stream))
-        is_short |= len(kept) % 4 == 1
-        whole = len(kept) - (len(kept) % 4 == 1)
+        kept = stream.translate(None, _NO_BASE64)
+        rest = len(kept) % 4
+        is_short |= rest == 1
+        whole = len(kept) - (rest == 1)
         pieces.append(binascii.a2b_base64(kept[:whole] + b"=" * (-whole % 4)))
     result = b"".join(pieces)
     is_lost = not result or junk * 4 > len(first)
-    return Decoded(result, bool(junk) or len(more) < len(others), is_short, is_lost)
+    is_open = rest > 1 and not data.rstrip().endswith(b"=")
+    return Decoded(result, bool(junk) or len(more) < len(others), is_short, is_lost, is_open)
 
 
 def _streams(data: bytes) -> list[bytes]:

@@ -4,11 +4,11 @@ from io import BytesIO
 
 import olefile
 
-from extractors.types.names import OLE, XLS
+from extractors.types.names import MSG, OLE, XLS
 
 _OLE_STREAMS = (
-    ("__substg1.0_", "application/vnd.ms-outlook"),
-    ("__properties_version1.0", "application/vnd.ms-outlook"),
+    ("__substg1.0_", MSG),
+    ("__properties_version1.0", MSG),
     ("encryptedpackage", "application/encrypted"),
     ("worddocument", "application/msword"),
     ("workbook", XLS),

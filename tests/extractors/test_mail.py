@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document import MemberState
-from extractors.limits import ReadOptions
+from extractors.limits import Limits, ReadOptions
 from extractors.mails.inline_files import inline_files
 from extractors.mails.mail import read_mail
 from extractors.mails.mailbox import read_mailbox
@@ -67,6 +67,19 @@ def test_a_mailbox_gives_each_message_its_number() -> None:
     assert last is not None and last.body == "body 11\n\nFrom here on"
 
 
+def test_a_mailbox_that_counts_its_bytes_is_parted_by_its_counts() -> None:
+    body = b"one\n\nFrom a@b Mon Jan 1 2020\nSubject: no mail\n\n>From x\n"
+    one = b"From a@b Mon Jan 1 2020\nSubject: a\nContent-Length: %d\n\n" % len(body) + body
+    members = read_mailbox(one + b"\n" + one, "a", OPTIONS).members
+    assert [member.data.partition(b"\n\n")[2] for member in members] == [body, body]
+
+
+def test_a_mailbox_over_the_limit_keeps_what_was_read() -> None:
+    data = files.mail_file([files.mail("a")] * 5)
+    document = read_mailbox(data, "a", ReadOptions(ocr=False, limits=Limits(members=3)))
+    assert (len(document.members), document.reason) == (3, "partly_over_limit")
+
+
 def test_parts_nested_beyond_reason_end_in_a_code_with_the_headers_kept() -> None:
     raw = b"From: a\nTo: b\nSubject: c\n"
     for n in range(10_000):
@@ -121,6 +134,16 @@ def test_a_part_cut_off_is_named_broken_and_what_there_is_of_it_is_read() -> Non
         ("a.bin", "broken", b""),
         ("a (2).bin", "read", b"hello world!"),
     ]
+
+
+def test_a_mail_that_is_cut_off_in_its_attachment_says_so() -> None:
+    for kept, found in ((12, ["read"]), (13, ["broken", "read"]), (14, ["broken", "read"]), (15, ["broken", "read"])):
+        document = read_mail(mixed(attached(b"aGVsbG8gd29ybGQh"[:kept]), end=b""), "a", OPTIONS)
+        assert ([one.state.value for one in document.members], document.reason) == (found, "partly_broken")
+
+
+def test_many_words_after_the_padding_take_no_time() -> None:
+    assert states(mixed(attached(b"aGVsbG8=\n" + b"a" * 50_000 + b"!")))[0][2] == b"hello"
 
 
 def test_a_body_that_cannot_be_decoded_is_named_and_kept_as_it_stands() -> None:

@@ -16,6 +16,8 @@ from extractors.mails.rebuilt import rebuilt
 from extractors.mails.rtf_body import rtf_body
 from extractors.problem import ReadProblem
 from extractors.read import read_file
+from extractors.types.identify import identify
+from extractors.types.names import MSG
 from extractors.worker import Worker
 from tests.makers import outlook
 
@@ -45,6 +47,14 @@ def test_a_message_file_is_read_with_its_people_and_its_attachments() -> None:
         ("m.eml", MemberState.READ),
     ]
     assert message_of(read(document.members[1].data)).body == "inner body"
+
+
+def test_a_document_that_holds_a_message_is_no_message() -> None:
+    inner = outlook.message("inside", "inner body", top=24)
+    assert (
+        identify(outlook.compound({"WordDocument": b"x" * 5000, "ObjectPool": {"_1": inner}})) == "application/msword"
+    )
+    assert identify(outlook.compound(outlook.message("a", "b", {"WordDocument": inner}))) == MSG
 
 
 def test_transport_headers_are_kept_as_they_came() -> None:
