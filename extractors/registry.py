@@ -5,7 +5,7 @@ from types import ModuleType
 from extractors.archives import archive
 from extractors.images import image
 from extractors.mails import mail, mailbox
-from extractors.office import doc, docx, opendocument, ppt, pptx, rtf, workbook
+from extractors.office import doc, docx, iwork, opendocument, ppt, pptx, rtf, visio, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
 from extractors.tables import csv_table
@@ -22,10 +22,12 @@ FAMILIES: tuple[ModuleType, ...] = (
     workbook,
     doc,
     docx,
+    iwork,
     opendocument,
     ppt,
     pptx,
     rtf,
+    visio,
     mail,
     mailbox,
     archive,
