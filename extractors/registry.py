@@ -5,7 +5,7 @@ from types import ModuleType
 from extractors.archives import archive, packed, streams, warc
 from extractors.images import image
 from extractors.mails import cards, chat_json, cms_file, emlx, ldif, mail, mailbox, msg, pst, tnef, whatsapp
-from extractors.office import doc, docx, opendocument, ppt, pptx, rtf, workbook
+from extractors.office import doc, docx, iwork, opendocument, ppt, pptx, rtf, visio, workbook
 from extractors.pages import pdf
 from extractors.reader import Reader
 from extractors.tables import access, csv_table, dbf, parquet, sqlite
@@ -30,10 +30,12 @@ FAMILIES: tuple[ModuleType, ...] = (
     workbook,
     doc,
     docx,
+    iwork,
     opendocument,
     ppt,
     pptx,
     rtf,
+    visio,
     mail,
     mailbox,
     msg,

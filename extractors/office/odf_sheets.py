@@ -31,7 +31,7 @@ def read_tables(body: etree._Element, unseen: frozenset[str], limits: Limits) ->
     """`unseen` are the styles of tables that are not shown."""
     tables = Tables()
     for node in body.iter("{*}table"):
-        if all(local_name(one) not in _CELLS for one in node.iterancestors()):
+        if all(local_name(one) not in ("table", *_CELLS) for one in node.iterancestors()):
             name = clean_line(attribute(node, "name"))
             rows = tuple(_rows(node, name, tables, limits))
             tables.sheets.append(Sheet(name, rows, attribute(node, "style-name") in unseen))

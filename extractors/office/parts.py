@@ -50,6 +50,7 @@ class Parts:
 
     archive: zipfile.ZipFile = field(repr=False)
     limits: Limits
+    most: int  # bytes that all parts together may grow to
     spent: int = 0
 
     @cached_property
@@ -59,9 +60,9 @@ class Parts:
 
     def data(self, name: str) -> bytes:
         with self.archive.open(name) as stream:
-            data = stream.read(self.limits.expansion_bytes - self.spent + 1)
+            data = stream.read(self.most - self.spent + 1)
         self.spent += len(data)
-        if self.spent > self.limits.expansion_bytes:
+        if self.spent > self.most:
             raise ReadProblem("over_limit", bytes=self.spent)
         return data
 
@@ -137,7 +138,8 @@ def open_parts(data: bytes, limits: Limits) -> Parts:
         raise ReadProblem("over_limit", members=len(entries))
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadProblem("encrypted")
-    return Parts(archive, limits)
+    most = min(limits.expansion_bytes, max(limits.ratio_floor, len(data) * limits.ratio))
+    return Parts(archive, limits, most)
 
 
 def parse_xml(data: bytes) -> etree._Element | None:

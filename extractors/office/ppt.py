@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import olefile
 
@@ -14,13 +15,14 @@ from extractors.office import ppt_records as kinds
 from extractors.office.blips import pictures
 from extractors.office.flow import hidden_fields
 from extractors.office.objects import apart, opened, stream_of, unwrapped
-from extractors.office.ppt_records import Record, inside, record_at, siblings, strings_in, words_in
+from extractors.office.ppt_records import Record, inside, outermost, record_at, siblings, strings_in, words_in
 from extractors.office.summary import summary
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 
 PPT = "application/vnd.ms-powerpoint"
 _ENCRYPTED = 0xF3D1C4DF
+_MOST_RECORDS = 100_000  # at the top of the file; a large show has some thousand
 _MOST_EDITS = 10_000
 _HIDDEN_SLIDE = 0x04
 _TEXTS = (kinds.SLIDE, kinds.NOTES, kinds.DOCUMENT, kinds.HANDOUT)
@@ -50,7 +52,7 @@ def read_ppt(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
 
 
 def _document(ole: olefile.OleFileIO, main: bytes, user: bytes, limits: Limits) -> ExtractedDocument:
-    records = list(siblings(main, 0, len(main)))
+    records = list(islice(siblings(main, 0, len(main)), _MOST_RECORDS))
     show = _show(main, _places(main, user), records)
     texts = [_slide_text(show, *slide) for slide in show.slides[: limits.pages]]
     members = [_object(one, number, limits) for number, one in enumerate(_objects(records)[: limits.members], 1)]
@@ -60,7 +62,7 @@ def _document(ole: olefile.OleFileIO, main: bytes, user: bytes, limits: Limits) 
         pages=tuple(page for number, text in enumerate(texts, 1) for page in text_page(text, number)),
         metadata=summary(ole) + hidden_fields(_hidden(show, records, "\n".join(texts))),
         members=apart((*members, *pictures(iter((stream_of(ole, ("Pictures",)),)), limits))),
-        reason="partly_over_limit" if len(show.slides) > limits.pages else "",
+        reason="partly_over_limit" if len(show.slides) > limits.pages or len(records) == _MOST_RECORDS else "",
     )
 
 
@@ -151,8 +153,8 @@ def _hidden(show: Show, records: list[Record], shown: str) -> Iterator[tuple[str
 
 def _own_words(master: Record) -> Iterator[str]:
     """What a master shows on every slide; its placeholders only say where to click."""
-    for one in inside(master):
-        if one.kind == kinds.SHAPE and not any(inner.kind == kinds.PLACEHOLDER for inner in inside(one)):
+    for one in outermost(master, kinds.SHAPE):
+        if not any(inner.kind == kinds.PLACEHOLDER for inner in inside(one)):
             yield from words_in(one)
 
 

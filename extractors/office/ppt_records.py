@@ -14,7 +14,7 @@ _BLOB = 5003  # an atom by its version, whose bytes are records again
 _WORDS = frozenset((CHARS, BYTES, STRING))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One record: its place, kind and instance, and where its bytes are."""
 
@@ -57,6 +57,15 @@ def inside(record: Record) -> Iterator[Record]:
         at = one.start if one.is_container else one.end
 
 
+def outermost(record: Record, kind: int) -> Iterator[Record]:
+    """Records of a kind that stand in no other of it, so that no byte is walked for each of its nestings."""
+    at = record.start
+    while one := record_at(record.data, at, record.end):
+        if one.kind == kind:
+            yield one
+        at = one.start if one.is_container and one.kind != kind else one.end
+
+
 def word_of(record: Record) -> str:
     """Characters of two bytes, or the lower of the two where all the higher are nought."""
     body = record.body
@@ -70,6 +79,5 @@ def words_in(record: Record, kinds: frozenset[int] = frozenset((CHARS, BYTES))) 
 
 def strings_in(record: Record, kind: int) -> Iterator[dict[int, str]]:
     """For each container of a kind, its strings by their instance."""
-    for one in inside(record):
-        if one.kind == kind:
-            yield {inner.instance: word_of(inner) for inner in inside(one) if inner.kind == STRING}
+    for one in outermost(record, kind):
+        yield {inner.instance: word_of(inner) for inner in inside(one) if inner.kind == STRING}

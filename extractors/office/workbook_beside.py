@@ -10,9 +10,9 @@ from extractors.office.drawings import described, drawing_text, drawn_parts, dra
 from extractors.office.parts import Parts, custom_data, external_links, relations
 
 _PRINTED = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
-_HINTS = re.compile(rb"<(?:\w+:)?(?:dataValidation|hyperlink)\s[^>]*>")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^<>]*\bhidden=\"(?:1|true)\")[^<>]*?\br=\"(\d+)\"")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^<>]*\bhidden=\"(?:1|true)\")[^<>]*>")
+_HINTS = re.compile(rb"<(?:\w+:)?(?:dataValidation|hyperlink)\s[^<>]*>")
 _HINT = re.compile(rb"\b(?:promptTitle|prompt|errorTitle|error|tooltip|display|location)=\"([^\"]*)\"")
 _BOUND = re.compile(rb"\b(min|max)=\"(\d+)\"")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&#10;", "\n"), ("&amp;", "&"))

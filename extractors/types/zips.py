@@ -4,9 +4,9 @@ import re
 import zipfile
 from io import BytesIO
 
-from extractors.types.names import DOCX, PPTX, XLSB, XLSX, ZIP
+from extractors.types.names import DOCX, IWORK, PPTX, VISIO, XLSB, XLSX, ZIP
 
-_OFFICE_PARTS = (("word/", DOCX), ("xl/workbook.bin", XLSB), ("xl/", XLSX), ("ppt/", PPTX))
+_OFFICE_PARTS = (("word/", DOCX), ("xl/workbook.bin", XLSB), ("xl/", XLSX), ("ppt/", PPTX), ("visio/", VISIO))
 
 
 def zip_kind(data: bytes) -> str:
@@ -24,7 +24,8 @@ def zip_kind(data: bytes) -> str:
         return next(
             (kind for part, kind in _OFFICE_PARTS if any(one.startswith(part) for one in names)), "application/x-opc"
         )
-    return ZIP
+    is_iwork = "buildVersionHistory.plist" in names and ("index.xml" in names or "index.apxl" in names)
+    return IWORK if is_iwork or "Index/Document.iwa" in names or "Index.zip" in names else ZIP
 
 
 def _in_manifest(manifest: bytes) -> str:

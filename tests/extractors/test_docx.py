@@ -126,3 +126,9 @@ def test_a_protected_file_is_called_encrypted() -> None:
     with pytest.raises(ReadProblem) as caught:
         read(compound_file({("EncryptedPackage",): b"x" * 5000, ("EncryptionInfo",): b"y"}))
     assert caught.value.code == "encrypted"
+
+
+def test_a_part_that_grows_beyond_all_measure_is_over_the_limit() -> None:
+    with pytest.raises(ReadProblem) as caught:
+        read(word(" " * 50_000_000))
+    assert caught.value.code == "over_limit"

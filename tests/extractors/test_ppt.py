@@ -1,6 +1,7 @@
 """PowerPoint 97: the slides that the last saving lists, what stands beside them, what an earlier one left behind."""
 
 import struct
+import time
 import zlib
 from collections.abc import Sequence
 
@@ -119,3 +120,10 @@ def test_a_bitten_file_gives_a_document_or_a_code(at: int, noise: bytes) -> None
         assert isinstance(read(data[:at] + noise + data[at + len(noise) :]), ExtractedDocument)
     except ReadProblem as problem:
         assert problem.args == (problem.code,)
+
+
+def test_shapes_nested_thirty_thousand_deep_are_walked_once() -> None:
+    deep = b"".join(struct.pack("<HHI", 0xF, kind, 0xFFFFFF) for kind in (1016, *[0xF004] * 30_000)) + atom(4008, b"a")
+    started = time.process_time()
+    document = read(compound_file({("PowerPoint Document",): SLIDE_A + deep, ("Current User",): b""}))
+    assert ("master_text", "a") in named(document) and time.process_time() - started < 5

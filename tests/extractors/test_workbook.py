@@ -2,6 +2,7 @@
 
 import io
 import struct
+import time
 
 import pytest
 import xlsxwriter
@@ -144,3 +145,12 @@ def test_embedded_files_are_members() -> None:
         "xl/embeddings/a.docx",
         "xl/media/a.png",
     ]
+
+
+def test_a_sheet_of_a_million_open_tags_takes_no_more_than_seconds() -> None:
+    parts = [("[Content_Types].xml", b"<T/>"), ("xl/workbook.xml", b"<w/>")]
+    data = files.archive([*parts, ("xl/worksheets/sheet1.xml", b'<row hidden="1" <hyperlink display="' * 300_000)], 0)
+    started = time.process_time()
+    with pytest.raises(ReadProblem):
+        read(data)
+    assert time.process_time() - started < 8
