@@ -28,5 +28,7 @@ CODES: dict[str, str] = {
     "partly_encrypted": "some members ask for a password",
     "partly_broken": "some members or pages could not be read",
     "partly_over_limit": "a limit was reached; what was read before it is kept",
+    "undecoded": "what stands beside the picture was read; its pixels could not be decoded behind the lock",
+    "no_transcript": "what is said about a recording was read; what is heard in it was not",
     "ocr_unavailable": "text recognition is not installed",
 }

@@ -12,6 +12,7 @@ from extractors.types.identify import identify
 _WORDS_BESIDE = frozenset(
     ("annotation", "form_field", "bookmark", "comment", "hidden_text", "alternative_text", "description")
 )
+_UNREAD = ("ocr_unavailable", "undecoded", "no_transcript")  # there is, or may be, text that nobody read
 
 
 def read_file(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -51,4 +52,4 @@ def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
         return document
     if document.metadata:
         return replace(document, reason=document.reason or "no_text")
-    raise ReadProblem(document.reason if document.reason.startswith("ocr") else "no_text")
+    raise ReadProblem(document.reason if document.reason in _UNREAD else "no_text")

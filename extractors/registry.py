@@ -3,10 +3,11 @@
 from types import ModuleType
 
 from extractors.archives import archive
-from extractors.images import image
+from extractors.images import image, metafile, svg
 from extractors.mails import mail, mailbox
+from extractors.media import recording
 from extractors.office import docx, workbook
-from extractors.pages import pdf
+from extractors.pages import ebook, fixed, pdf
 from extractors.reader import Reader
 from extractors.tables import csv_table
 from extractors.texts import html, plain
@@ -15,7 +16,12 @@ from extractors.types.names import UNKNOWN
 # A module has `READERS`, media type to reader, and where something is loaded late, `warm()`, which loads it.
 FAMILIES: tuple[ModuleType, ...] = (
     pdf,
+    ebook,
+    fixed,
     image,
+    svg,
+    metafile,
+    recording,
     plain,
     html,
     csv_table,

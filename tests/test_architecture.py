@@ -24,6 +24,8 @@ HOMES = {
     "slovnet": {"redaction/names_"},
     "navec": {"redaction/names_"},
     "tesserocr": {"extractors/images/engines.py"},
+    "pillow_heif": {"extractors/images/image.py"},
+    "mutagen": {"extractors/media/"},
     "pyarrow": {"flows/corpus.py"},
     "sqlite3": {"vault/catalogue.py"},
     "ahocorasick": {"redaction/leftovers.py"},

@@ -7,6 +7,7 @@ import magic
 from extractors.types.mails import is_mail, is_mbox
 from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, ZIP
 from extractors.types.oles import ole_kind
+from extractors.types.pictures import picture_kind
 from extractors.types.texts import is_html, is_maybe_text, text_kind
 from extractors.types.zips import zip_kind
 
@@ -27,7 +28,7 @@ _BY_BYTES = ("text/rtf", "application/xml", "image/svg+xml", "application/postsc
 
 def identify(data: bytes, name: str = "") -> str:
     """The media type, lower case, without parameters."""
-    return _by_signature(data) or _by_text(data, name) or _by_library(data)
+    return _by_signature(data, name) or _by_text(data, name) or _by_library(data)
 
 
 def warm() -> None:
@@ -45,7 +46,7 @@ def _by_library(data: bytes) -> str:
     return _ALIASES.get(found, found)
 
 
-def _by_signature(data: bytes) -> str:
+def _by_signature(data: bytes, name: str) -> str:
     """Formats whose first bytes settle it, and containers whose members do."""
     if b"%PDF-" in data[:1024] and not is_mail(data):
         return PDF
@@ -57,7 +58,7 @@ def _by_signature(data: bytes) -> str:
         return "application/vnd.ms-outlook-pst"
     if data.lstrip()[:5] == b"{\\rtf":
         return "text/rtf"
-    return ""
+    return picture_kind(data, name)
 
 
 def _by_text(data: bytes, name: str) -> str:
