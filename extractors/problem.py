@@ -31,5 +31,7 @@ CODES: dict[str, str] = {
     "members_inline": "files inside were found; their text stands among the pages, not under names of their own",
     "split_volume": "a part of a split archive, which cannot be read without the parts before it",
     "strings_only": "no reader knows this type; what looks like text in it was read",
+    "undecoded": "what stands beside the picture was read; its pixels could not be decoded behind the lock",
+    "no_transcript": "what is said about a recording was read; what is heard in it was not",
     "ocr_unavailable": "text recognition is not installed",
 }

@@ -9,6 +9,8 @@ from extractors.registry import reader_for, refusal_of
 from extractors.texts.strings import read_strings
 from extractors.types.identify import identify
 
+_UNREAD = ("ocr_unavailable", "undecoded", "no_transcript")  # there is, or may be, text that nobody read
+
 
 def read_file(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     """Touches no file, network, process or thread, so that it runs in the locked worker; raises only ReadProblem."""
@@ -47,4 +49,4 @@ def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
         return document
     if document.metadata:
         return replace(document, reason=document.reason or "no_text")
-    raise ReadProblem(document.reason if document.reason.startswith("ocr") else "no_text")
+    raise ReadProblem(document.reason if document.reason in _UNREAD else "no_text")

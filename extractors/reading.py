@@ -74,9 +74,10 @@ class Reading:
         found = self._by_tika(fd, name, options, refusal)
         if isinstance(found, ExtractedDocument) or found.code == "encrypted":
             return found
-        strings = _tried(self._first, fd, name, replace(options, strings=True))
-        if isinstance(strings, ExtractedDocument):
-            return replace(strings, is_fallback=True)
+        if refusal.code in _UNKNOWN:  # of a broken file of a known kind, strings would hide that it is broken
+            strings = _tried(self._first, fd, name, replace(options, strings=True))
+            if isinstance(strings, ExtractedDocument):
+                return replace(strings, is_fallback=True)
         return refusal
 
     def _by_tika(

@@ -3,10 +3,11 @@
 from types import ModuleType
 
 from extractors.archives import archive, packed, streams, warc
-from extractors.images import image
+from extractors.images import image, metafile, svg
 from extractors.mails import cards, chat_json, cms_file, emlx, ldif, mail, mailbox, msg, pst, tnef, whatsapp
+from extractors.media import recording
 from extractors.office import doc, docx, iwork, opendocument, ppt, pptx, rtf, visio, workbook
-from extractors.pages import pdf
+from extractors.pages import ebook, fixed, pdf
 from extractors.reader import Reader
 from extractors.tables import access, csv_table, dbf, parquet, sqlite
 from extractors.texts import html, json_text, plain, plist, xml_text
@@ -16,7 +17,12 @@ from extractors.types.names import UNKNOWN
 # A module has `READERS`, media type to reader, and where something is loaded late, `warm()`, which loads it.
 FAMILIES: tuple[ModuleType, ...] = (
     pdf,
+    ebook,
+    fixed,
     image,
+    svg,
+    metafile,
+    recording,
     plain,
     html,
     xml_text,

@@ -34,6 +34,8 @@ HOMES = {
     "sqlite3": {"vault/catalogue.py", "extractors/tables/sqlite.py"},
     "libarchive": {"extractors/archives/unpack.py"},
     "access_parser": {"extractors/tables/access.py"},
+    "pillow_heif": {"extractors/images/image.py"},
+    "mutagen": {"extractors/media/"},
     "ahocorasick": {"redaction/leftovers.py"},
     "msgspec": {"flows/"},
     "socket": {"extractors/"},

@@ -1,86 +1,139 @@
 """Pictures: each frame a page read by text recognition, and what the camera or scanner wrote beside it."""
 
+import struct
 import warnings
+from contextlib import suppress
 from io import BytesIO
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+import pillow_heif
+from PIL import AvifImagePlugin, ExifTags, Image, ImageChops, UnidentifiedImageError
 
-from extractors.describe import field_of, fields_of, stamp
+from extractors.describe import stamp
 from extractors.document import ExtractedDocument, MetadataField, Page
 from extractors.images import ocr
+from extractors.images.beside import picture_metadata, thumbnail
 from extractors.images.engines import ready
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 
-_TAGS = {
-    "ImageDescription": "description",
-    "Artist": "author",
-    "Copyright": "copyright",
-    "DateTime": "modified",
-    "Software": "software",
-    "DocumentName": "title",
-    "HostComputer": "computer",
-    "XPTitle": "title",
-    "XPAuthor": "author",
-    "XPComment": "comment",
-    "XPSubject": "subject",
-    "XPKeywords": "keywords",
-    "DateTimeOriginal": "created",
-    "UserComment": "comment",
-    "CameraOwnerName": "author",
-    "BodySerialNumber": "serial_number",
-    "Make": "make",
-    "Model": "model",
-    "PageName": "page_name",
-}
+# what Pillow reads by itself: no EPS, which starts a process, no plug-in that opens files
+_FORMATS = (
+    "PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "DIB", "PPM", "PCX", "TGA", "ICO", "ICNS", "JPEG2000", "PSD",
+    "SGI", "DDS", "XBM", "HEIF", "AVIF",
+)  # fmt: skip
+_PAGED = ("TIFF", "GIF", "WEBP", "HEIF", "AVIF", "MPO", "PNG")
+_CAMERAS = (b"Canon", b"NIKON", b"SONY", b"PENTAX", b"OLYMPUS", b"Panasonic", b"FUJIFILM", b"Leica", b"SAMSUNG")
+_THREADED = ("HEIF", "AVIF")  # whose decoders may want threads, which the locked worker has not
+_JPEG = b"\xff\xd8\xff"
+_MOST_PREVIEWS = 8
+_SAME = 0.01  # share of pixels up to which a frame shows the page before again
 _SCAN_INCHES = 8.27  # without a stated resolution, a tall picture is taken for a page of A4
 
 
 def read_image(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
-    image = _opened(data)
-    metadata = _metadata(image)
+    image, metadata = _opened_or_preview(data)
+    if image.width * image.height > options.limits.pixels:
+        raise ReadProblem("over_limit", pixels=image.width * image.height)
     if not options.ocr or not ready(options.ocr_languages):
         return ExtractedDocument("", stamp("image", "pillow"), metadata=metadata, reason="ocr_unavailable")
     pages, reason = _pages(image, options)
-    return ExtractedDocument("", stamp("image", "tesserocr"), pages=pages, metadata=metadata, reason=reason)
+    members = () if reason == "undecoded" else thumbnail(image)
+    return ExtractedDocument(
+        "", stamp("image", "tesserocr"), pages=pages, metadata=metadata, members=members, reason=reason
+    )
+
+
+def warm() -> None:
+    """Every decoder is loaded and set to work in one thread; the two that encode in many are not tried out."""
+    pillow_heif.options.DECODE_THREADS = 0
+    pillow_heif.register_heif_opener()
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+    for kind in ("PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "PPM", "PCX", "TGA", "ICO", "JPEG2000"):
+        stream = BytesIO()
+        Image.new("RGB", (64, 64), "white").save(stream, kind)
+        picture_metadata(_opened(stream.getvalue()))
+        _frame(_opened(stream.getvalue()), 0, ReadOptions())
+
+
+def _opened_or_preview(data: bytes) -> tuple[Image.Image, tuple[MetadataField, ...]]:
+    """A camera's raw file is read by the largest picture of it that lies inside."""
+    preview = _preview(data) if _is_raw(data) else None
+    try:
+        image = _opened(data)
+    except ReadProblem:
+        if preview is None:
+            raise
+        return preview, picture_metadata(preview)
+    metadata = picture_metadata(image)
+    return max((image, preview or image), key=lambda one: one.width * one.height), metadata
+
+
+def _is_raw(data: bytes) -> bool:
+    """A scan is a TIFF too, but names no camera."""
+    if data[:4] in (b"FUJI", b"IIRO", b"IIU\x00") or data[4:11] == b"ftypcrx" or data[8:10] == b"CR":
+        return True
+    head = data[: 1 << 16]
+    return data[:3] in (b"II*", b"II+", b"MM\x00") and any(name in head for name in _CAMERAS)
+
+
+def _preview(data: bytes) -> Image.Image | None:
+    found: list[Image.Image] = []
+    at = data.find(_JPEG)
+    while at >= 0 and len(found) < _MOST_PREVIEWS:
+        with suppress(OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            found.append(Image.open(BytesIO(data[at:]), formats=("JPEG",)))
+        at = data.find(_JPEG, at + 3)
+    return max(found, key=lambda one: one.width * one.height, default=None)
 
 
 def _opened(data: bytes) -> Image.Image:
     code = "damaged"
     try:
         with warnings.catch_warnings(action="ignore"):
-            return Image.open(BytesIO(data))
+            return Image.open(BytesIO(data), formats=_FORMATS)
     except Image.DecompressionBombError:
         code = "over_limit"
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, RuntimeError, struct.error):
         code = "damaged"
     raise ReadProblem(code)
 
 
 def _pages(image: Image.Image, options: ReadOptions) -> tuple[tuple[Page, ...], str]:
-    """An animation shows the same again: only pictures made to hold pages are read beyond the first."""
-    frames = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+    """An animation shows much again: of its frames only those that differ from the one read before are pages."""
+    frames = int(getattr(image, "n_frames", 1)) if image.format in _PAGED else 1
     pages: list[Page] = []
+    before: Image.Image | None = None
     for number in range(min(frames, options.limits.pages)):
         frame = _frame(image, number, options)
+        if frame is None and number == 0 and image.format in _THREADED:
+            return (), "undecoded"
         if frame is None and number == 0:
             raise ReadProblem("truncated")
         if frame is None:
             return tuple(pages), "partly_broken"
-        frame = squared(frame)
-        pages.append(ocr.recognise(frame, dpi_of(frame), options.ocr_languages, number + 1))
+        if image.format == "TIFF" or not _shows_again(frame, before):
+            frame, before = squared(frame), frame
+            pages.append(ocr.recognise(frame, dpi_of(frame), options.ocr_languages, number + 1))
         options.tick()
     return tuple(pages), "partly_over_limit" if frames > options.limits.pages else ""
 
 
+def _shows_again(frame: Image.Image, before: Image.Image | None) -> bool:
+    if before is None or before.size != frame.size:
+        return False
+    difference = ImageChops.difference(frame, before).histogram()
+    return sum(difference[32:]) < _SAME * frame.width * frame.height
+
+
 def _frame(image: Image.Image, number: int, options: ReadOptions) -> Image.Image | None:
     try:
-        image.seek(number)
+        if image.format in _PAGED:
+            image.seek(number)
         if image.width * image.height > options.limits.pixels:
             raise ReadProblem("over_limit", pixels=image.width * image.height)
         return _upright(image)
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError):
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, RuntimeError, struct.error):
         return None
 
 
@@ -128,29 +181,10 @@ def dpi_of(image: Image.Image) -> float:
     return min(600.0, max(100.0, min(image.size) / _SCAN_INCHES))
 
 
-def _metadata(image: Image.Image) -> tuple[MetadataField, ...]:
-    exif = image.getexif()
-    found: dict[str, object] = {}
-    for tags in (exif, exif.get_ifd(ExifTags.IFD.Exif)):
-        for tag, value in tags.items():
-            if name := _TAGS.get(ExifTags.TAGS.get(tag, "")):
-                found.setdefault(name, _value(value))
-    return fields_of(found) + _texts(image) + fields_of({"comment": _value(image.info.get("comment", ""))})
-
-
-def _texts(image: Image.Image) -> tuple[MetadataField, ...]:
-    """What PNG keeps as pairs; a pair's own name may hold anything, so it stands in the value."""
-    pairs = ((str(key), value) for key, value in image.info.items() if isinstance(value, str))
-    return tuple(one for key, value in pairs for one in field_of("text_chunk", f"{key}: {value}", True))
-
-
-def _value(value: object) -> str:
-    if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):
-        value = bytes(value)
-    if isinstance(value, bytes):
-        value = value.removeprefix(b"ASCII\x00\x00\x00").removeprefix(b"UNICODE\x00")
-        return value.decode("utf-16-le" if value[1:2] == b"\x00" else "utf-8", "replace")
-    return str(value)
-
-
-READERS: dict[str, Reader] = {f"image/{kind}": read_image for kind in ("png", "jpeg", "tiff", "webp", "gif", "bmp")}
+_KINDS = (
+    "png", "jpeg", "tiff", "webp", "gif", "bmp", "jp2", "jpx", "jpm", "x-portable-pixmap", "x-portable-bitmap",
+    "x-portable-graymap", "x-portable-greymap", "x-portable-anymap", "x-pcx", "vnd.zbrush.pcx", "x-tga",
+    "vnd.microsoft.icon", "x-icon", "x-icns", "vnd.adobe.photoshop", "heic", "heif", "heic-sequence", "heif-sequence",
+    "avif", "x-canon-cr2", "x-sgi", "x-xbitmap", "vnd.ms-dds", "apng",
+)  # fmt: skip
+READERS: dict[str, Reader] = {f"image/{kind}": read_image for kind in _KINDS}

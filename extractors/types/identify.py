@@ -11,6 +11,7 @@ from extractors.types.flat_office import flat_kind
 from extractors.types.mails import is_mail, is_mbox
 from extractors.types.names import CSV, HTML, MAIL, MBOX, OLE, PDF, PST, UNKNOWN, ZIP
 from extractors.types.oles import ole_kind
+from extractors.types.pictures import picture_kind
 from extractors.types.tables import table_kind
 from extractors.types.texts import is_html, is_maybe_text, text_kind
 from extractors.types.zips import zip_kind
@@ -33,7 +34,11 @@ _BY_BYTES = ("text/rtf", "application/xml", "image/svg+xml", "application/postsc
 def identify(data: bytes, name: str = "") -> str:
     """The media type, lower case, without parameters."""
     found = (
-        _by_signature(data) or archive_kind(data, name) or table_kind(data) or _by_text(data, name) or _by_library(data)
+        _by_signature(data, name)
+        or archive_kind(data, name)
+        or table_kind(data)
+        or _by_text(data, name)
+        or _by_library(data)
     )
     return SPLIT if found == UNKNOWN and is_volume_name(name) else found
 
@@ -53,7 +58,7 @@ def _by_library(data: bytes) -> str:
     return _ALIASES.get(found, found)
 
 
-def _by_signature(data: bytes) -> str:
+def _by_signature(data: bytes, name: str) -> str:
     """Formats whose first bytes settle it, and containers whose members do."""
     envelope = envelope_kind(data)
     if envelope:
@@ -70,7 +75,7 @@ def _by_signature(data: bytes) -> str:
         return PST
     if data.lstrip()[:5] == b"{\\rtf":
         return "text/rtf"
-    return flat_kind(data)
+    return flat_kind(data) or picture_kind(data, name)
 
 
 def _by_text(data: bytes, name: str) -> str:

@@ -20,6 +20,8 @@ def zip_kind(data: bytes) -> str:
         return _cut_zip_kind(data)
     if declared.startswith("application/"):
         return declared
+    if any(one.lower().endswith((".fdseq", ".fpage")) for one in names):
+        return "application/vnd.ms-xpsdocument"
     if "[Content_Types].xml" in names:
         return next(
             (kind for part, kind in _OFFICE_PARTS if any(one.startswith(part) for one in names)), "application/x-opc"

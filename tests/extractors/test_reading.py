@@ -59,17 +59,25 @@ def test_an_empty_file_stays_empty(reader: Reading) -> None:
     assert code_of(reader, b"") == "empty"
 
 
-def test_without_bubblewrap_reading_goes_on_and_the_code_stands(
+def test_without_bubblewrap_reading_goes_on_with_strings_marked_as_such(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", os.fspath(tmp_path))
     with Reading(NO_OCR) as opened:
         for _ in range(4):
-            assert code_of(opened, OLD) == "unsupported_type"
+            assert _is_guess(read(opened, OLD))
         assert not opened.has_fallback
         assert read(opened, b"hello").pages[0].text == "hello"
 
 
 def test_a_file_too_large_for_the_cell_is_not_offered(monkeypatch: pytest.MonkeyPatch, reader: Reading) -> None:
     monkeypatch.setattr(reading, "_LARGEST", 10)
-    assert code_of(reader, OLD) == "unsupported_type"
+    assert _is_guess(read(reader, OLD))
+
+
+def test_bytes_without_words_keep_their_code(reader: Reading) -> None:
+    assert code_of(reader, bytes(range(256)) * 4) == "unknown_type"
+
+
+def _is_guess(document: ExtractedDocument) -> bool:
+    return document.is_fallback and document.reason == "strings_only" and "Cyprus" in document.pages[0].text
