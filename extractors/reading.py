@@ -11,7 +11,7 @@ from extractors.problem import ReadProblem
 from extractors.worker import SandboxUnavailable, Worker
 
 _UNKNOWN = ("unknown_type", "unsupported_type")
-_BROKEN = ("damaged", "truncated", "no_text")
+_BROKEN = ("damaged", "truncated", "no_text", "worker_died")
 # Office files, old and new, and markup: another reader may find a way into a broken one.
 _OFFICE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"{\\rtf", b"<?xml", b"\xef\xbb\xbf<?xml")
 _LARGEST = 64 * MiB
