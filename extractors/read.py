@@ -47,6 +47,7 @@ def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
     has_text = has_text or any(one.name in WORDS_BESIDE and one.value for one in document.metadata)
     if has_text or document.members or any(sheet.rows for sheet in document.sheets):
         return document
-    if document.metadata or document.media_type.startswith("image/"):  # a picture may well be without words
+    is_picture = document.media_type.startswith("image/")  # it may well be without words
+    if document.reason != "ocr_unavailable" and (document.metadata or is_picture):
         return replace(document, reason=document.reason or "no_text")
     raise ReadProblem(document.reason if document.reason in _UNREAD else "no_text")
