@@ -40,6 +40,7 @@ def main() -> None:
     options.add_argument("folder", type=Path)
     options.add_argument("--ocr", action="store_true")
     options.add_argument("--peers", default="tika,markitdown")
+    options.add_argument("--peer-python", default=sys.executable, help="where the peers are installed, if not here")
     options.add_argument("--show", action="store_true", help="what the first peer reads and we do not")
     options.add_argument("--as-peer", metavar="NAME", help=argparse.SUPPRESS)
     wanted = options.parse_args()
@@ -47,7 +48,8 @@ def main() -> None:
         return _be_peer(wanted.as_peer)
     files = sorted(one for one in wanted.folder.rglob("*") if one.is_file() and not one.is_symlink())
     ours = _ours(files, wanted.folder, wanted.ocr)
-    peers = [_peer(name, files) for name in wanted.peers.split(",") if _is_installed(name)]
+    places = {name: _place(name, wanted.peer_python) for name in wanted.peers.split(",")}
+    peers = [_peer(name, place, files) for name, place in places.items() if place]
     _print_totals(files, [ours, *peers])
     _print_families(files, [ours, *peers])
     _print_words(files, ours, peers)
@@ -76,12 +78,25 @@ def _cost(command: Sequence[str], out: int) -> tuple[float, int]:
     return used.ru_utime + used.ru_stime, used.ru_maxrss
 
 
-def _peer(name: str, files: Sequence[Path]) -> Reader:
+def _place(name: str, other: str) -> str:
+    """The interpreter that has this peer, or nothing."""
+    for python in (sys.executable, other):
+        check = [
+            python,
+            "-c",
+            f"import importlib.util, sys; sys.exit(not importlib.util.find_spec({_PEERS[name][0]!r}))",
+        ]
+        if name in _PEERS and subprocess.run(check).returncode == 0:
+            return python
+    return ""
+
+
+def _peer(name: str, python: str, files: Sequence[Path]) -> Reader:
     reader, left = Reader(name), list(map(str, files))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     while left:
         done = 0
-        for path, text in _conversation(name, left):
+        for path, text in _conversation(name, python, left):
             done += 1
             if text.strip():
                 reader.texts[path] = text
@@ -92,9 +107,9 @@ def _peer(name: str, files: Sequence[Path]) -> Reader:
     return reader
 
 
-def _conversation(name: str, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _conversation(name: str, python: str, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """One process of a peer, a file at a time until it dies or takes too long."""
-    command = [sys.executable, "-m", "bench.extraction", "-", "--as-peer", name]
+    command = [python, "-m", "bench.extraction", "-", "--as-peer", name]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdin and process.stdout
     try:
@@ -163,12 +178,6 @@ _PEERS: dict[str, tuple[str, Callable[[], Callable[[bytes], str]]]] = {
     "tika": ("iscc_tika", _tika),
     "markitdown": ("markitdown", _markitdown),
 }
-
-
-def _is_installed(name: str) -> bool:
-    import importlib.util
-
-    return name in _PEERS and importlib.util.find_spec(_PEERS[name][0]) is not None
 
 
 def _print_totals(files: Sequence[Path], readers: Sequence[Reader]) -> None:
