@@ -10,7 +10,6 @@ _LIBRARIES = (
     "access-parser",
     "asn1crypto",
     "charset-normalizer",
-    "dbfread",
     "iscc-tika",
     "libarchive-c",
     "libpff-python",
@@ -22,11 +21,8 @@ _LIBRARIES = (
     "pyarrow",
     "pymupdf",
     "python-calamine",
-    "python-oxmsg",
     "selectolax",
-    "striprtf",
     "tesserocr",
-    "tnefparse",
 )
 _VERSIONS = {library: version(library) for library in _LIBRARIES}
 

@@ -68,7 +68,7 @@ def read_dbf(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
         reason = "partly_broken"
     sheets = (Sheet("", tuple(rows)),) + ((Sheet("deleted rows", tuple(deleted), True),) if deleted else ())
     memos = field_of("memo_elsewhere", ", ".join(_memo_names(table)))
-    return ExtractedDocument("", stamp("dbf", "dbfread"), sheets=sheets, metadata=memos, reason=reason)
+    return ExtractedDocument("", stamp("dbf"), sheets=sheets, metadata=memos, reason=reason)
 
 
 def _table(data: bytes) -> Table:
