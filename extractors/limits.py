@@ -25,7 +25,9 @@ class Limits:
     expansion_bytes: int = 1024 * MiB  # everything that comes out of one container
     ratio: int = 200  # expanded to packed
     ratio_floor: int = 10 * MiB  # below this any ratio is harmless
-    depth: int = 64  # nesting within one file: mail parts, XML and HTML elements are counted by their readers
+    unfolded: int = 200_000  # documents that come out of one file of a drop, containers in containers included
+    unfolded_bytes: int = 16 * 1024 * MiB  # and their bytes
+    depth: int = 64  # containers in containers, and parts in parts of a mail
     pixels: int = 100_000_000
     seconds: int = 20  # of processor time, from the start or from the last tick; and a second more for each MiB
     most_seconds: int = 3_600  # of processor time, ticks or not

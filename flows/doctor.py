@@ -58,7 +58,7 @@ def _cell() -> list[Finding]:
 
     proofs = prove_cell()
     if not proofs:
-        cost = "install bubblewrap and allow user namespaces; formats that only Tika knows are quarantined unread"
+        cost = "install bubblewrap, allow user namespaces; of what only Tika knows no more than bare strings is read"
         return [Finding("second worker's cell", False, "cannot be had", cost, is_needed=False)]
     return _proven("second worker", proofs, "a hostile file could reach this machine")
 

@@ -12,6 +12,7 @@ from extractors.limits import ReadOptions
 from extractors.reading import Reading
 from flows.engine import Work
 from flows.house import House
+from flows.unfolding import Unfolding
 from redaction.detect import Detector
 
 BatchReader = Callable[[House, "Lane", Sequence[str], threading.Lock], int]
@@ -25,6 +26,7 @@ class Lane:
     options: ReadOptions
     detector: Detector
     turn: threading.Lock = field(repr=False)
+    unfolding: Unfolding
 
 
 class Equipment:
@@ -45,6 +47,7 @@ class Equipment:
         self._turn, self._committing, self._detecting = threading.Lock(), threading.Lock(), threading.Lock()
         self._free: queue.Queue[Lane] = queue.Queue()
         self._made: list[Lane] = []
+        self._unfolding = Unfolding()
 
     def __enter__(self) -> "Equipment":
         return self
@@ -80,6 +83,6 @@ class Equipment:
         with self._turn:
             if self._free.empty() and len(self._made) < self.count:
                 reader = Reading(self._options, allow_weak_sandbox=self._allow_weak)
-                self._made.append(Lane(reader, self._options, self._detector, self._detecting))
+                self._made.append(Lane(reader, self._options, self._detector, self._detecting, self._unfolding))
                 return self._made[-1]
         return self._free.get()

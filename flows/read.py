@@ -89,12 +89,14 @@ def read_batch(house: House, lane: Lane, doc_ids: Sequence[str], committing: thr
 def _read_one(house: House, lane: Lane, row: Row) -> ReadResult:
     note = note_of(house, row)
     try:
+        lane.unfolding.refuse_spent(house, row, note, lane.options.limits)
         document = _extract(house, lane, row, note)
         dossier = _detected(lane, Dossier(row.doc_id, note.path, document))
     except (ReadProblem, DetectionProblem, VaultProblem) as problem:
         if isinstance(problem, VaultProblem) and problem.code in ("disk_full", "io"):
             raise
         return _refused(house, row, note, problem.code, getattr(problem, "media_type", ""))
+    lane.unfolding.count(house, row, note, document.members)
     sealed, records = _seal_members(house, row, note, document.members)
     dossier = replace(dossier, document=without_data(document), members=records)
     name, added = store_dossier(house, dossier)

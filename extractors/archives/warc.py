@@ -64,7 +64,7 @@ def read_warc(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
         raise ReadProblem("damaged")
     return ExtractedDocument(
         "",
-        stamp("warc", "lxml"),
+        stamp("warc"),
         pages=() if members else text_page("\n\n".join(text for _, text in notes)),
         metadata=tuple(_metadata(notes)),
         members=tuple(members),

@@ -53,7 +53,7 @@ def read_cards(data: bytes, name: str, options: ReadOptions) -> ExtractedDocumen
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(texts))
     return ExtractedDocument(
         "",
-        stamp("cards", "charset-normalizer"),
+        stamp("cards"),
         text_page(text),
         metadata=tuple(found.metadata),
         members=tuple(found.members),

@@ -22,7 +22,7 @@ def read_ldif(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
     lines = [_line(found, line) for line in re.split(r"\r?\n|\r", _FOLD.sub("", decode(data)))]
     return ExtractedDocument(
         "",
-        stamp("ldif", "charset-normalizer"),
+        stamp("ldif"),
         text_page("\n".join(lines)),
         members=tuple(found.members),
         reason=found.reason(),

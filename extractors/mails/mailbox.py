@@ -30,7 +30,7 @@ def read_mailbox(data: bytes, name: str, options: ReadOptions) -> ExtractedDocum
     if not members:
         raise ReadProblem("damaged")
     reason = "partly_over_limit" if is_over else _reason(tuple(members))
-    return ExtractedDocument("", stamp("mailbox", "lxml"), members=tuple(members), reason=reason)
+    return ExtractedDocument("", stamp("mailbox"), members=tuple(members), reason=reason)
 
 
 def _messages(data: bytes) -> Iterator[bytes]:

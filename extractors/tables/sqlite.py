@@ -56,7 +56,7 @@ def read_sqlite(data: bytes, name: str, options: ReadOptions) -> ExtractedDocume
         raise ReadProblem("damaged")
     return ExtractedDocument(
         "",
-        stamp("sqlite", "libarchive-c"),
+        stamp("sqlite"),
         sheets=tuple(sheets),
         metadata=tuple(_definitions(things)),
         members=tuple(cells.members),

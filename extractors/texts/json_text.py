@@ -32,11 +32,9 @@ def read_json(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
     records = values[0] if len(values) == 1 and type(values[0]) is list else values
     rows = _rows(records, options.limits.cells)
     if rows:
-        return ExtractedDocument("", stamp("json", "lxml"), sheets=(Sheet("", rows),))
+        return ExtractedDocument("", stamp("json"), sheets=(Sheet("", rows),))
     text, is_cut = _joined(values, options.limits.text_bytes // 4)
-    return ExtractedDocument(
-        "", stamp("json", "lxml"), pages=text_page(text), reason="partly_over_limit" if is_cut else ""
-    )
+    return ExtractedDocument("", stamp("json"), pages=text_page(text), reason="partly_over_limit" if is_cut else "")
 
 
 def _values(text: str) -> list[Any]:

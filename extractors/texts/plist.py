@@ -71,7 +71,7 @@ def read_plist(data: bytes, name: str, options: ReadOptions) -> ExtractedDocumen
     members = members_of(files, options.limits)
     return ExtractedDocument(
         "",
-        stamp("plist", "lxml"),
+        stamp("plist"),
         pages=text_page("\n".join(lines)),
         members=members,
         reason=reason or reason_of(members),

@@ -51,9 +51,7 @@ def read_strings(data: bytes, name: str, options: ReadOptions) -> ExtractedDocum
     if not pages:
         raise ReadProblem("unknown_type")
     reason = "partly_over_limit" if is_cut else "strings_only"
-    return ExtractedDocument(
-        "application/octet-stream", stamp("strings", "lxml"), pages=pages, reason=reason, is_fallback=True
-    )
+    return ExtractedDocument("application/octet-stream", stamp("strings"), pages=pages, reason=reason, is_fallback=True)
 
 
 def _lines(data: bytes) -> Iterator[str]:
