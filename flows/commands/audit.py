@@ -20,6 +20,7 @@ from flows.vouchers import (
 )
 from flows.witness_lines import compare_witnesses
 from vault.audit import Report, verify_case
+from vault.catalogue import NAME as CATALOGUE
 from vault.log import read_entries
 from vault.problem import VaultProblem
 from vault.stamps import Stamp, read_stamps
@@ -114,4 +115,6 @@ def _show(report: Report, corpus: str) -> None:
 
 def _failed(report: Report) -> int:
     print(f"verification failed: {len(report.differences)} difference(s)")
+    if all(one.code in ("leftover", "unknown") or one.where.endswith(CATALOGUE) for one in report.differences):
+        print("if a run was broken off just now, run its command again, which ends it, and verify anew")
     return VERIFICATION

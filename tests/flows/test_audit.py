@@ -304,3 +304,15 @@ def test_an_unreadable_anchor_is_refused_and_left_alone(host: Host) -> None:
     done = host.run("seal", host.case, host.place / "more.txt")
     assert done.returncode == 2 and str(anchor) in done.stderr
     assert anchor.read_bytes() == b""
+
+
+def test_what_a_broken_run_may_have_left_is_told_apart_from_damage(host: Host) -> None:
+    folder = next(one for one in (host.case / "vault" / "objects").iterdir())
+    stray = folder / (folder.name + "a" * 24)
+    stray.write_bytes(b"planted, or left by a killed run")
+    done = host.run("audit", host.case, "verify")
+    assert done.returncode == 4 and "if a run was broken off" in done.stdout
+    whole = next(one for one in folder.iterdir() if one != stray)
+    whole.write_bytes(whole.read_bytes()[:-1] + b"?")
+    done = host.run("audit", host.case, "verify")
+    assert done.returncode == 4 and "broken off" not in done.stdout
