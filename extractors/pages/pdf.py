@@ -103,15 +103,16 @@ def _page(document: pymupdf.Document, number: int, options: ReadOptions) -> _Fou
 
 def _words(page: pymupdf.Page) -> tuple[list[PlacedWord], str]:
     """Words where they are seen, a turned page's boxes turned with it; and those that the frame cuts away."""
-    turn, frame = page.rotation_matrix, page.rect
+    turn, frame = page.rotation_matrix, tuple(page.rect)
+    is_turned = tuple(turn) != tuple(pymupdf.Identity)
     seen: list[PlacedWord] = []
     outside: list[str] = []
-    for left, top, right, bottom, text, *_ in page.get_text("words", flags=_FLAGS, clip=pymupdf.INFINITE_RECT()):
-        box = pymupdf.Rect(left, top, right, bottom) * turn
-        if box.x1 < frame.x0 or box.x0 > frame.x1 or box.y1 < frame.y0 or box.y0 > frame.y1:
+    for *corners, text, _, _, _ in page.get_text("words", flags=_FLAGS, clip=pymupdf.INFINITE_RECT()):
+        box = tuple(pymupdf.Rect(corners) * turn) if is_turned else tuple(corners)
+        if box[2] < frame[0] or box[0] > frame[2] or box[3] < frame[1] or box[1] > frame[3]:
             outside.append(text)
         else:
-            seen.append(PlacedWord(text, tuple(box)))
+            seen.append(PlacedWord(text, box))
     return seen, " ".join(outside)
 
 
