@@ -104,7 +104,7 @@ def _page(document: pymupdf.Document, number: int, options: ReadOptions) -> _Fou
 def _words(page: pymupdf.Page) -> tuple[list[PlacedWord], str]:
     """Words where they are seen, a turned page's boxes turned with it; and those that the frame cuts away."""
     turn, frame = page.rotation_matrix, tuple(page.rect)
-    is_turned = tuple(turn) != tuple(pymupdf.Identity)
+    is_turned = page.rotation != 0
     seen: list[PlacedWord] = []
     outside: list[str] = []
     for *corners, text, _, _, _ in page.get_text("words", flags=_FLAGS, clip=pymupdf.INFINITE_RECT()):
