@@ -122,7 +122,9 @@ def _texts(document: ExtractedDocument) -> Iterator[str]:
             yield f"{one.label}: {one.text}"
         elif one.channel not in (Channel.PATH, Channel.METADATA) and one.text:
             yield one.text
-    yield from (one.value for one in document.metadata if one.name in WORDS_BESIDE and one.value)
+    is_recording = document.media_type.startswith(("audio/", "video/"))  # whose tags are all its words
+    told = (one.value for one in document.metadata if is_recording or one.name in WORDS_BESIDE)
+    yield from filter(None, told)
 
 
 def _files(given: Iterable[str]) -> Iterator[Path]:

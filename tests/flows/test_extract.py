@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,14 @@ def test_a_format_that_only_tika_knows_is_read(host: Host, tmp_path: Path) -> No
     (tmp_path / "old.wp").write_bytes(files.wordperfect("the money went to Cyprus"))
     line = extracted(host, tmp_path)["old.wp"]
     assert "Cyprus" in line["text"] and line["fallback"] is False
+
+
+def test_the_tags_of_a_recording_are_its_text(host: Host, tmp_path: Path) -> None:
+    with wave.open(os.fspath(tmp_path / "a.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(32_000))
+    line = extracted(host, tmp_path)["a.wav"]
+    assert (line["media_type"].partition("/")[0], line["text"], line["reason"]) == ("audio", "2 s", "no_transcript")
 
 
 def test_doctor_proves_the_second_workers_cell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
