@@ -75,6 +75,7 @@ WORDS_BESIDE = frozenset(
         *("annotation", "annotation_author", "form_field", "form_default", "bookmark", "link", "comment", "note"),
         *("hidden_text", "deleted_text", "earlier_text", "earlier_revision", "alternative_text", "alt", "value"),
         *("description", "master_text", "text_effect", "text_chunk", "printed_header", "printed_footer", "lyrics"),
+        "initials",
     )
 )
 

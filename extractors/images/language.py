@@ -60,10 +60,10 @@ def spoken(text: str, languages: tuple[str, ...]) -> str:
     return counts[0][1] if len(counts) == 1 or counts[0][0] >= _CLEAR * counts[1][0] else ""
 
 
-def commonness(text: str, language: str) -> float:
-    """The share of words that are common ones."""
+def commonness(text: str, *languages: str) -> float:
+    """The share of words that are common ones, in whichever of the languages has most."""
     words = [_plain(word) for word in _WORD.findall(text)]
-    return _count(words, language) / max(1, len(words))
+    return max(_count(words, language) for language in languages) / max(1, len(words))
 
 
 def _count(words: list[str], language: str) -> float:

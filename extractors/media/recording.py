@@ -127,7 +127,7 @@ def _text(value: object) -> str:
 
 def _length(found: Any) -> tuple[MetadataField, ...]:
     seconds = float(getattr(getattr(found, "info", None), "length", 0) or 0)
-    return field_of("duration", f"{seconds:.0f} s") if seconds >= 1 else ()
+    return field_of("duration", f"{seconds:.{int(seconds < 1)}f} s") if seconds >= 0.05 else ()
 
 
 def _covers(found: Any, tags: Any, options: ReadOptions) -> Iterator[Member]:

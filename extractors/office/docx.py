@@ -19,7 +19,7 @@ from extractors.office.parts import (
     external_links,
     main_part,
     open_parts,
-    parse_xml,
+    parse_whole,
     properties,
     properties_in,
 )
@@ -49,6 +49,7 @@ def read_docx(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
         pages=pages_of(words.text, [*(one.text for one in sides), *drawn]),
         metadata=properties(parts) + hidden_fields([*hidden, *_beside(parts)]),
         members=embedded_files(parts),
+        reason=parts.reason(),
     )
 
 
@@ -81,7 +82,7 @@ def _people(parts: Parts) -> Iterator[tuple[str, str]]:
 
 def read_word_xml(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     """Word 2003 XML, and a package written as one file; the latter's parts stand one after the other."""
-    root = parse_xml(data)
+    root, is_whole = parse_whole(data)
     if root is None:
         raise ReadProblem("damaged")
     words = read_words(root)
@@ -93,7 +94,7 @@ def read_word_xml(data: bytes, name: str, options: ReadOptions) -> ExtractedDocu
         pages=pages_of(words.text, ()),
         metadata=(properties_in(about) if about is not None else ()) + hidden_fields(words.hidden),
         members=apart(_decoded(number, one, options) for number, one in enumerate(files[: options.limits.members], 1)),
-        reason="partly_over_limit" if len(files) > options.limits.members else "",
+        reason="partly_over_limit" if len(files) > options.limits.members else "" if is_whole else "partly_broken",
     )
 
 

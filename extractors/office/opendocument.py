@@ -13,7 +13,7 @@ from extractors.office.flow import hidden_fields, pages_of
 from extractors.office.objects import member_of, unwrapped
 from extractors.office.odf_sheets import Tables, read_tables
 from extractors.office.odf_text import Walked, attribute, hidden_styles, local_name, walk
-from extractors.office.parts import Parts, open_parts, parse_xml, properties, properties_in
+from extractors.office.parts import Parts, open_parts, parse_whole, properties, properties_in
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 
@@ -37,6 +37,7 @@ class Source:
     metadata: tuple[MetadataField, ...] = field(repr=False)
     hidden: tuple[tuple[str, str], ...] = field(repr=False)
     members: tuple[Member, ...] = field(repr=False)
+    reason: str = ""
 
 
 def read_opendocument(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -47,14 +48,12 @@ def read_opendocument(data: bytes, name: str, options: ReadOptions) -> Extracted
     if content is None:
         raise ReadProblem("damaged")
     inner = tuple(tree for one in parts.names if one.endswith("/content.xml") and (tree := parts.tree(one)) is not None)
-    members = tuple(_members(parts))
-    return _document(
-        Source(content, parts.tree("styles.xml"), inner, properties(parts), tuple(_macros(parts)), members), options
-    )
+    styles, macros, about = parts.tree("styles.xml"), tuple(_macros(parts)), properties(parts)
+    return _document(Source(content, styles, inner, about, macros, tuple(_members(parts)), parts.reason()), options)
 
 
 def read_flat(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
-    root = parse_xml(data)
+    root, is_whole = parse_whole(data)
     if root is None:
         raise ReadProblem("damaged")
     files = list(root.iter("{*}binary-data"))
@@ -64,7 +63,8 @@ def read_flat(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
     head = next(root.iter("{*}meta"), None)
     inner = tuple(one for one in root.iter("{*}document") if one is not root)
     found = properties_in(head) if head is not None else ()
-    return _document(Source(root, root, inner, found, (), members[: options.limits.members]), options)
+    reason = "" if is_whole else "partly_broken"
+    return _document(Source(root, root, inner, found, (), members[: options.limits.members], reason), options)
 
 
 def _decoded(number: int, node: etree._Element, limits: Limits) -> Member:
@@ -106,7 +106,7 @@ def _document(source: Source, options: ReadOptions) -> ExtractedDocument:
         one.clear()
     rest = walk(body, unseen)
     masters = [walk(one, unseen) for one in _masters(source.styles)]
-    pages = _slides(texts, rest) if slides else pages_of(rest.text(), _sides(rest, walked, masters, tables))
+    pages = _slides(texts, [rest, *walked]) if slides else pages_of(rest.text(), _sides(rest, walked, masters, tables))
     shown = [("master_text", one.text()) for one in masters] if slides else []
     beside = [*_hidden([rest, *texts, *walked, *masters]), *source.hidden, *tables.beside, *shown]
     return ExtractedDocument(
@@ -116,7 +116,7 @@ def _document(source: Source, options: ReadOptions) -> ExtractedDocument:
         sheets=tuple(tables.sheets),
         metadata=source.metadata + hidden_fields(beside),
         members=source.members,
-        reason="partly_over_limit" if tables.is_over else "",
+        reason="partly_over_limit" if tables.is_over else source.reason,
     )
 
 
@@ -144,9 +144,10 @@ def _sides(rest: Walked, inner: list[Walked], masters: list[Walked], tables: Tab
     return [one.text() for one in masters] + beside + [one.text() for one in inner]
 
 
-def _slides(slides: list[Walked], rest: Walked) -> tuple[Page, ...]:
+def _slides(slides: list[Walked], rest: list[Walked]) -> tuple[Page, ...]:
+    """What stands on no slide, such as tables and charts that are documents of their own, follows as a last page."""
     texts = ["\n".join([one.text().strip("\n"), *one.pieces("note"), *one.pieces("comment")]) for one in slides]
-    texts += [rest.text()]
+    texts += ["\n".join(text for one in rest if (text := one.text().strip("\n")))]
     return tuple(page for number, text in enumerate(texts, 1) for page in text_page(text.replace("\f", "\n"), number))
 
 

@@ -52,6 +52,7 @@ class Parts:
     limits: Limits
     most: int  # bytes that all parts together may grow to
     spent: int = 0
+    is_broken: bool = False  # a part ended before its time, or was cut where it nests too deep
 
     @cached_property
     def names(self) -> dict[str, None]:
@@ -68,7 +69,15 @@ class Parts:
 
     def tree(self, name: str) -> etree._Element | None:
         """The part's root, or nothing where the part is missing."""
-        return parse_xml(self.data(name)) if name in self.names else None
+        if name not in self.names:
+            return None
+        root, is_whole = parse_whole(self.data(name))
+        self.is_broken |= not is_whole
+        return root
+
+    def reason(self, code: str = "") -> str:
+        """To be asked when all parts are read."""
+        return code or ("partly_broken" if self.is_broken else "")
 
     def member(self, name: str) -> Member:
         """The part as a file of its own."""
@@ -143,10 +152,16 @@ def open_parts(data: bytes, limits: Limits) -> Parts:
 
 
 def parse_xml(data: bytes) -> etree._Element | None:
+    return parse_whole(data)[0]
+
+
+def parse_whole(data: bytes) -> tuple[etree._Element | None, bool]:
+    """What could be read, and whether that is all: the parser mends what is broken, and cuts what nests too deep."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, recover=True, huge_tree=False
     )
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    return root, not any(one.level == etree.ErrorLevels.FATAL for one in parser.error_log)
 
 
 def properties(parts: Parts) -> tuple[MetadataField, ...]:

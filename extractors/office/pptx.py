@@ -39,7 +39,7 @@ def read_pptx(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument
         pages=pages,
         metadata=properties(parts) + hidden_fields(_hidden(parts, kept, authors)),
         members=embedded_files(parts),
-        reason="partly_over_limit" if len(slides) > len(kept) else "",
+        reason=parts.reason("partly_over_limit" if len(slides) > len(kept) else ""),
     )
 
 

@@ -40,7 +40,7 @@ def read_visio(data: bytes, name: str, options: ReadOptions) -> ExtractedDocumen
         pages=tuple(page for number, text in enumerate(texts, 1) for page in text_page(text, number)),
         metadata=properties(parts) + hidden_fields(_beside(parts, kept)),
         members=embedded_files(parts),
-        reason="partly_over_limit" if len(listed) > len(kept) else "",
+        reason=parts.reason("partly_over_limit" if len(listed) > len(kept) else ""),
     )
 
 

@@ -92,6 +92,7 @@ def _beside_packed(data: bytes, options: ReadOptions) -> Beside:
         properties(parts) + hidden_fields(beside(parts)),
         text_page("\n".join(text for text in (*comments(parts), *shapes(parts)) if text)),
         embedded_files(parts),
+        parts.reason(),
     )
 
 

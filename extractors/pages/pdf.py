@@ -15,6 +15,7 @@ from extractors.images.layout import lay_out
 from extractors.images.layout_cells import Box, PlacedWord
 from extractors.limits import ReadOptions
 from extractors.pages.pdf_beside import beside, embedded, unseen
+from extractors.pages.pdf_mended import with_pages
 from extractors.pages.plausible import is_doubtful, is_garbage, speaks
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
@@ -29,7 +30,7 @@ _MOST_PIXELS = 16_000_000
 
 
 def read_pdf(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
-    with _opened(data) as document:
+    with with_pages(_opened(data), options.limits.pages) as document:
         if document.needs_pass:
             raise ReadProblem("encrypted")
         count = min(document.page_count, options.limits.pages)
@@ -38,9 +39,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
         found = [_page(document, number, options) for number in range(count)]
         pages = tuple(one.page or Page(number, "") for number, one in enumerate(found, 1))
         outside = tuple(one for each in found for one in field_of("hidden_text", each.outside, True))
-        codes = {one.code for one in found if one.code} | (
-            {"partly_over_limit"} if document.page_count > count else set()
-        )
+        codes = {one.code for one in found} | ({"partly_over_limit"} if document.page_count > count else set())
         members = embedded(document, options.limits)
         metadata = beside(document, count) + outside + unseen(data, document, count)
     pymupdf.TOOLS.store_shrink(100)
@@ -104,15 +103,16 @@ def _page(document: pymupdf.Document, number: int, options: ReadOptions) -> _Fou
 
 def _words(page: pymupdf.Page) -> tuple[list[PlacedWord], str]:
     """Words where they are seen, a turned page's boxes turned with it; and those that the frame cuts away."""
-    turn, frame = page.rotation_matrix, page.rect
+    turn, frame = page.rotation_matrix, tuple(page.rect)
+    is_turned = page.rotation != 0
     seen: list[PlacedWord] = []
     outside: list[str] = []
-    for left, top, right, bottom, text, *_ in page.get_text("words", flags=_FLAGS, clip=pymupdf.INFINITE_RECT()):
-        box = pymupdf.Rect(left, top, right, bottom) * turn
-        if box.x1 < frame.x0 or box.x0 > frame.x1 or box.y1 < frame.y0 or box.y0 > frame.y1:
+    for *corners, text, _, _, _ in page.get_text("words", flags=_FLAGS, clip=pymupdf.INFINITE_RECT()):
+        box = tuple(pymupdf.Rect(corners) * turn) if is_turned else tuple(corners)
+        if box[2] < frame[0] or box[0] > frame[2] or box[3] < frame[1] or box[1] > frame[3]:
             outside.append(text)
         else:
-            seen.append(PlacedWord(text, tuple(box)))
+            seen.append(PlacedWord(text, box))
     return seen, " ".join(outside)
 
 

@@ -82,6 +82,8 @@ def _read_members(reader: Any, document: ExtractedDocument, budget: _Budget, dep
 
 
 def _member(reader: Any, member: Member, budget: _Budget, depth: int) -> dict[str, Any]:
+    """Its name is read too: it stands before its text, and tells of a picture in a letter where there is no other."""
+    budget.texts.append(member.name)
     is_whole = member.state is MemberState.READ
     told: dict[str, Any] = {
         "name": member.name, "state": member.state.value, "size": len(member.data), "media_type": "",
@@ -120,7 +122,9 @@ def _texts(document: ExtractedDocument) -> Iterator[str]:
             yield f"{one.label}: {one.text}"
         elif one.channel not in (Channel.PATH, Channel.METADATA) and one.text:
             yield one.text
-    yield from (one.value for one in document.metadata if one.name in WORDS_BESIDE and one.value)
+    is_recording = document.media_type.startswith(("audio/", "video/"))  # whose tags are all its words
+    told = (one.value for one in document.metadata if is_recording or one.name in WORDS_BESIDE)
+    yield from filter(None, told)
 
 
 def _files(given: Iterable[str]) -> Iterator[Path]:

@@ -132,3 +132,10 @@ def test_a_part_that_grows_beyond_all_measure_is_over_the_limit() -> None:
     with pytest.raises(ReadProblem) as caught:
         read(word(" " * 50_000_000))
     assert caught.value.code == "over_limit"
+
+
+def test_a_document_whose_xml_ends_too_soon_is_called_partly_broken() -> None:
+    assert read(word(run("whole"))).reason == ""
+    cut = part(f"<w:p>{run('first')}</w:p><w:p>{run('second')}</w:p>")[:-40]
+    document = read(files.archive([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", cut)]))
+    assert (document.reason, "first" in document.pages[0].text) == ("partly_broken", True)

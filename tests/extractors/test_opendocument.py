@@ -7,7 +7,7 @@ from extractors.limits import Limits, ReadOptions
 from extractors.problem import ReadProblem
 from extractors.read import read_file
 from tests.makers import files
-from tests.makers.odf import flat, odf
+from tests.makers.odf import content, flat, odf
 
 OPTIONS = ReadOptions(ocr=False)
 
@@ -139,3 +139,17 @@ def test_a_protected_document_is_called_encrypted() -> None:
     with pytest.raises(ReadProblem) as caught:
         read(odf("text", "", more=(("META-INF/manifest.xml", b"<m><encryption-data/></m>"),)))
     assert caught.value.code == "encrypted"
+
+
+def test_a_table_of_its_own_on_a_slide_follows_the_slides() -> None:
+    table = "<table:table><table:table-row><table:table-cell><text:p>held</text:p></table:table-cell></table:table-row>"
+    inside = ("Object 1/content.xml", content("spreadsheet", table + "</table:table>"))
+    document = read(odf("presentation", "<draw:page><text:p>shown</text:p></draw:page>", more=(inside,)))
+    assert [page.text.strip() for page in document.pages] == ["shown", "held"]
+
+
+def test_what_is_cut_or_nests_deeper_than_the_parser_goes_is_called_partly_broken() -> None:
+    deep = "<text:p>first</text:p>" + "<text:span>" * 5_000 + "lost" + "</text:span>" * 5_000
+    assert read(odf("text", deep)).reason == "partly_broken"
+    assert read(flat("text", "<text:p>first</text:p><text:p>more</text:p>")[:-60]).reason == "partly_broken"
+    assert read(odf("text", "<text:p>whole</text:p>")).reason == ""

@@ -140,6 +140,17 @@ def test_a_broken_table_of_objects_is_mended() -> None:
     assert read_pdf(data[: data.rfind(b"xref")], "a", NO_OCR).pages[0].text == "Seen on the page"
 
 
+def test_pages_without_a_tree_of_pages_are_found() -> None:
+    document = one_page("First of two")
+    document.new_page().insert_text((72, 72), "Second of two")
+    data = saved(document).replace(b"/Type/Pages", b"/Type/Wages")
+    number = int(document.xref_get_key(document.pdf_catalog(), "Pages")[1].split()[0])
+    lost = data.replace(b"\n%d 0 obj" % number, b"\n%d 0 obx" % number)
+    with pymupdf.open(stream=lost, filetype="pdf") as without:
+        assert without.page_count == 0
+    assert [page.text for page in read_pdf(lost, "a", NO_OCR).pages] == ["First of two", "Second of two"]
+
+
 def test_letters_that_mean_nothing_are_told_from_words() -> None:
     shifted = "".join(chr(ord(char) - 29) if char > " " else char for char in ENGLISH)
     assert is_doubtful(ENGLISH.translate(str.maketrans("aeiouy", "bcdfgx"))) and is_doubtful("(cid:3)(cid:7)")

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def test_members_are_read_through_and_each_is_told(host: Host, tmp_path: Path) -
     )
     line = extracted(host, tmp_path / "a.zip")["a.zip"]
     assert line["text"].index("see attached") < line["text"].index("deepest words") < line["text"].index("plain words")
+    assert line["text"].index("deep.txt") < line["text"].index("deepest words") and "bomb" in line["text"]
     letter, plain, bomb = line["members"]
     assert (letter["media_type"], plain["media_type"], bomb["media_type"]) == ("message/rfc822", "text/plain", "")
     assert (bomb["state"], bomb["reason"], line["reason"]) == ("over_limit", "over_limit", "partly_over_limit")
@@ -50,7 +52,7 @@ def test_archives_nested_without_end_are_cut_off(host: Host, tmp_path: Path) -> 
     levels, member = 0, line["members"]
     while member:
         levels, reason, member = levels + 1, member[0]["reason"], member[0]["members"]
-    assert (levels, reason, line["text"]) == (17, "over_limit", "")
+    assert (levels, reason, set(line["text"].split())) == (17, "over_limit", {"x.zip"})
 
 
 def test_what_is_no_plain_file_is_named_and_not_opened(host: Host, tmp_path: Path) -> None:
@@ -109,6 +111,14 @@ def test_a_format_that_only_tika_knows_is_read(host: Host, tmp_path: Path) -> No
     (tmp_path / "old.wp").write_bytes(files.wordperfect("the money went to Cyprus"))
     line = extracted(host, tmp_path)["old.wp"]
     assert "Cyprus" in line["text"] and line["fallback"] is False
+
+
+def test_the_tags_of_a_recording_are_its_text(host: Host, tmp_path: Path) -> None:
+    with wave.open(os.fspath(tmp_path / "a.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(32_000))
+    line = extracted(host, tmp_path)["a.wav"]
+    assert (line["media_type"].partition("/")[0], line["text"], line["reason"]) == ("audio", "2 s", "no_transcript")
 
 
 def test_doctor_proves_the_second_workers_cell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
