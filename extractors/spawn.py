@@ -47,6 +47,8 @@ class Child:
         self.channel.close()
         if self.inner:
             self.inner.kill()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(_LONGEST_DEATH)  # what keeps the other in ends after it, and accounts for its time
         self.process.kill()
         self.process.wait()
 
