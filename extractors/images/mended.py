@@ -1,5 +1,6 @@
 """A second look at doubtful words in another script: a Russian name in an English letter is no noise."""
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -11,7 +12,9 @@ from extractors.images.layout_cells import Box, PlacedWord
 
 _CERTAIN = 0.88  # above this a second look is not worth its time
 _UNLIKE = 0.65  # Arabic letters look like no others: what is read so surely is in the right script
+_SURE_ALIKE = 0.75
 _SURE = 0.85  # real words of another script are read so in a page of Arabic, and Arabic ones elsewhere
+_ELIDED = re.compile(r"[^\W\d_]['’][^\W\d_]")  # in doubt for its mark alone
 _MOST_LETTERS = 2_000
 _RIM = 20
 _LOOK_ALIKES = str.maketrans("АВЕЗКМНОРСТУХаеорсухіј" + "Oo", "ABE3KMH0PCTYXae0pcyxij" + "00")
@@ -26,7 +29,7 @@ def mended(reading: Reading, image: Image.Image, languages: tuple[str, ...], is_
         letters = sum(len(word.text) for word in doubtful)
         if script != script_of(reading.language) and doubtful and letters < _MOST_LETTERS:
             second = _reread(image, doubtful, in_script(languages, script)[0], is_photo)
-            words = _replaced(words, second, script, 0.0 if is_alike else _SURE)
+            words = _replaced(words, second, script, _SURE_ALIKE if is_alike else _SURE)
     return replace(reading, words=tuple(word for word in words if _is_no_speck(word)))
 
 
@@ -60,14 +63,11 @@ def _replaced(words: list[PlacedWord], second: list[PlacedWord], script: str, le
     kept: list[PlacedWord] = []
     for word in words:
         rivals = sorted((one for one in second if _shares_place(one.box, word.box)), key=lambda one: one.box[0])
-        surer = rivals and min(one.confidence for one in rivals) > max(
-            least, word.confidence + 0.08, 0.65 if word.confidence > 0.3 else 0.35
-        )
+        surer = rivals and min(one.confidence for one in rivals) > max(least, word.confidence + 0.08)
         other = " ".join(one.text for one in rivals)
+        is_short_name = least < _SURE or word.confidence < 0.3
         is_better = (
-            surer
-            and word.confidence < _CERTAIN
-            and _is_other(word.text, other, script, 3 if least and word.confidence > 0.3 else 1)
+            surer and word.confidence < _CERTAIN and _is_other(word.text, other, script, 1 if is_short_name else 3)
         )
         kept += rivals if is_better else [word]
     return kept
@@ -79,7 +79,8 @@ def _is_other(first: str, second: str, script: str, letters: int) -> bool:
     if len(found) < letters or not all(unicodedata.name(char, "").startswith(script.upper()) for char in found):
         return False
     has_new_digits = any(map(str.isdigit, second)) and not any(map(str.isdigit, first))
-    return not has_new_digits and first.translate(_LOOK_ALIKES) != second.translate(_LOOK_ALIKES)
+    is_same = first.translate(_LOOK_ALIKES) == second.translate(_LOOK_ALIKES)
+    return not (has_new_digits or is_same or _ELIDED.search(first))
 
 
 def _shares_place(inner: Box, outer: Box) -> bool:
