@@ -134,7 +134,14 @@ def _read(image: Image.Image, dpi: float) -> tuple[str, float]:
 def _fonts(language: str, folders: Sequence[str]) -> list[str]:
     names = _ARABIC_FONTS if language == "ara" else _FONTS
     found = {path.stem: str(path) for folder in folders for path in Path(folder).rglob("*.ttf")}
-    return [found[name] for name in names if name in found]
+    return [found[name] for name in names if name in found and _has_all(found[name], language)]
+
+
+def _has_all(font: str, language: str) -> bool:
+    """A sign that the font lacks is drawn as a box, which nobody can read."""
+    letters = ImageFont.truetype(font, 20)
+    box = bytes(letters.getmask("\uffff"))
+    return all(bytes(letters.getmask(char)) != box for text in PARAGRAPHS[language] for char in set(text))
 
 
 def main() -> None:

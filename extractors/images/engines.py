@@ -8,6 +8,7 @@ from pathlib import Path
 import tesserocr
 from PIL import Image
 
+from extractors.images.language import ARABIC, script_of
 from extractors.images.layout_cells import PlacedWord
 
 _FOLDERS = (
@@ -20,6 +21,9 @@ _OSD = "osd"
 _ENGINES: dict[str, tesserocr.PyTessBaseAPI] = {}
 _PAGE, _LINE = int(tesserocr.PSM.AUTO), int(tesserocr.PSM.SINGLE_LINE)
 GOOD_DPI = 240
+# letters and their dots are many small blobs: without these, whole lines are taken for dirt or laid into one another
+_FOR_ARABIC = {"textord_noise_rejrows": "0", "textord_min_linesize": "2.5"}
+_FOR_OTHERS = {"textord_noise_rejrows": "1", "textord_min_linesize": "1.25"}
 _LEFT_TO_RIGHT = re.compile(r"[^\W_]+(?:[.,:/'\u066b\u066c-][^\W_]+)*")
 _RTL = re.compile(r"[\u0590-\u08ff]")
 _RTL_LETTER = re.compile(r"[\u0590-\u065f\u0670-\u06ef\u06fa-\u08ff]")
@@ -94,7 +98,7 @@ def verdict_on(image: Image.Image, dpi: float) -> Verdict | None:
     engine = _ENGINES.get(_OSD)
     if engine is None:
         return None
-    _show(engine, image, dpi)
+    _show(engine, _OSD, image, dpi)
     found = engine.DetectOrientationScript()
     engine.Clear()
     if not found:
@@ -107,7 +111,7 @@ def read(image: Image.Image, language: str, is_photo: bool = False, is_line: boo
     engine = _ENGINES[language]
     engine.SetPageSegMode(_LINE if is_line else _PAGE)
     engine.SetVariable("thresholding_method", "2" if is_photo else "0")  # Sauvola: shadows do not swallow the text
-    _show(engine, image, GOOD_DPI)
+    _show(engine, language, image, GOOD_DPI)
     engine.Recognize()
     words = tuple(_words(engine))
     engine.Clear()
@@ -115,7 +119,10 @@ def read(image: Image.Image, language: str, is_photo: bool = False, is_line: boo
     return Reading(language, words)
 
 
-def _show(engine: tesserocr.PyTessBaseAPI, image: Image.Image, dpi: float) -> None:
+def _show(engine: tesserocr.PyTessBaseAPI, language: str, image: Image.Image, dpi: float) -> None:
+    """Some of the engine's settings are shared by all engines, so they are set before every page."""
+    for name, value in (_FOR_ARABIC if script_of(language) == ARABIC else _FOR_OTHERS).items():
+        engine.SetVariable(name, value)
     engine.SetImageBytes(image.tobytes(), image.width, image.height, 1, image.width)
     engine.SetSourceResolution(round(dpi))
 

@@ -7,6 +7,7 @@ from statistics import median
 from extractors.clean import clean_line
 from extractors.document import Word
 from extractors.images.layout_cells import PlacedWord, Row, Segment, parted
+from extractors.images.layout_rows import rows_of
 
 _GAP = 1.6  # wider than this many text heights, a gap parts two cells
 _RTL = re.compile(r"[\u0590-\u08ff]")
@@ -17,7 +18,7 @@ def lay_out(words: list[PlacedWord]) -> tuple[str, tuple[Word, ...]]:
     """The page's text, and each word's place in it."""
     words = [one for word in words for one in _cleaned(word)]
     flat = [word for word in words if not _is_upright(word)]
-    runs = parted([_segments(row) for row in _rows(flat)])
+    runs = parted([_segments(row) for row in rows_of(flat)])
     lines = [line for is_table, rows in runs for band in ([rows] if is_table else _bands(rows)) for line in band]
     lines += [[[word]] for word in words if _is_upright(word)]
     return _written(lines)
@@ -31,42 +32,6 @@ def _cleaned(word: PlacedWord) -> list[PlacedWord]:
 def _is_upright(word: PlacedWord) -> bool:
     left, top, right, bottom = word.box
     return len(word.text) > 3 and bottom - top > 2 * (right - left)
-
-
-def _rows(words: list[PlacedWord]) -> list[list[PlacedWord]]:
-    """Words whose middles lie within one another's height stand on one line."""
-    rows: list[list[PlacedWord]] = []
-    spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda one: (one.box[1] + one.box[3]) / 2):
-        middle = (word.box[1] + word.box[3]) / 2
-        home = _row_for(word, middle, spans)
-        if home is None:
-            rows.append([word])
-            spans.append((word.box[1], word.box[3]))
-        else:
-            rows[home].append(word)
-            spans[home] = _mean_span(rows[home])
-    order = sorted(range(len(rows)), key=lambda at: spans[at][0] + spans[at][1])
-    return [rows[at] for at in order]
-
-
-def _row_for(word: PlacedWord, middle: float, spans: list[tuple[float, float]]) -> int | None:
-    """Only the last few rows can hold it, since words come sorted by their middle."""
-    best, best_share = None, 0.5
-    for at in range(len(spans) - 1, max(-1, len(spans) - 4), -1):
-        top, bottom = spans[at]
-        shared = min(bottom, word.box[3]) - max(top, word.box[1])
-        share = shared / max(0.1, min(bottom - top, word.box[3] - word.box[1]))
-        if share > best_share and abs(middle - (top + bottom) / 2) < 0.6 * max(
-            0.1, min(bottom - top, word.box[3] - word.box[1])
-        ):
-            best, best_share = at, share
-    return best
-
-
-def _mean_span(row: list[PlacedWord]) -> tuple[float, float]:
-    recent = row[-8:]
-    return sum(one.box[1] for one in recent) / len(recent), sum(one.box[3] for one in recent) / len(recent)
 
 
 def _segments(row: list[PlacedWord]) -> Row:

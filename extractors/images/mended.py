@@ -1,5 +1,7 @@
 """A second look at doubtful words in another script: a Russian name in an English letter is no noise."""
 
+import re
+import unicodedata
 from dataclasses import replace
 
 from PIL import Image
@@ -10,8 +12,12 @@ from extractors.images.layout_cells import Box, PlacedWord
 
 _CERTAIN = 0.88  # above this a second look is not worth its time
 _UNLIKE = 0.65  # Arabic letters look like no others: what is read so surely is in the right script
+_SURE_ALIKE = 0.75
+_SURE = 0.85  # real words of another script are read so in a page of Arabic, and Arabic ones elsewhere
+_ELIDED = re.compile(r"[^\W\d_]['’][^\W\d_]")  # in doubt for its mark alone
 _MOST_LETTERS = 2_000
 _RIM = 20
+_LOOK_ALIKES = str.maketrans("АВЕЗКМНОРСТУХаеорсухіј" + "Oo", "ABE3KMH0PCTYXae0pcyxij" + "00")
 
 
 def mended(reading: Reading, image: Image.Image, languages: tuple[str, ...], is_photo: bool) -> Reading:
@@ -22,7 +28,8 @@ def mended(reading: Reading, image: Image.Image, languages: tuple[str, ...], is_
         doubtful = [word for word in words if word.confidence < least and len(word.text) > 1]
         letters = sum(len(word.text) for word in doubtful)
         if script != script_of(reading.language) and doubtful and letters < _MOST_LETTERS:
-            words = _replaced(words, _reread(image, doubtful, in_script(languages, script)[0], is_photo))
+            second = _reread(image, doubtful, in_script(languages, script)[0], is_photo)
+            words = _replaced(words, second, script, _SURE_ALIKE if is_alike else _SURE)
     return replace(reading, words=tuple(word for word in words if _is_no_speck(word)))
 
 
@@ -51,16 +58,29 @@ def _rimmed(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
     return max(0, left - 4), max(0, top - 4), min(size[0], right + 4), min(size[1], bottom + 4)
 
 
-def _replaced(words: list[PlacedWord], second: list[PlacedWord]) -> list[PlacedWord]:
+def _replaced(words: list[PlacedWord], second: list[PlacedWord], script: str, least: float) -> list[PlacedWord]:
     """Where the second reading is clearly surer of the same place, it stands instead."""
     kept: list[PlacedWord] = []
     for word in words:
-        rivals = [one for one in second if _shares_place(one.box, word.box)]
-        surer = rivals and min(one.confidence for one in rivals) > max(
-            word.confidence + 0.08, 0.65 if word.confidence > 0.3 else 0.35
+        rivals = sorted((one for one in second if _shares_place(one.box, word.box)), key=lambda one: one.box[0])
+        surer = rivals and min(one.confidence for one in rivals) > max(least, word.confidence + 0.08)
+        other = " ".join(one.text for one in rivals)
+        is_short_name = least < _SURE or word.confidence < 0.3
+        is_better = (
+            surer and word.confidence < _CERTAIN and _is_other(word.text, other, script, 1 if is_short_name else 3)
         )
-        kept += sorted(rivals, key=lambda one: one.box[0]) if surer and word.confidence < _CERTAIN else [word]
+        kept += rivals if is_better else [word]
     return kept
+
+
+def _is_other(first: str, second: str, script: str, letters: int) -> bool:
+    """Whether the second is truly of that script: no digits made of letters, and not the same signs in its guise."""
+    found = [char for char in second if char.isalpha()]
+    if len(found) < letters or not all(unicodedata.name(char, "").startswith(script.upper()) for char in found):
+        return False
+    has_new_digits = any(map(str.isdigit, second)) and not any(map(str.isdigit, first))
+    is_same = first.translate(_LOOK_ALIKES) == second.translate(_LOOK_ALIKES)
+    return not (has_new_digits or is_same or _ELIDED.search(first))
 
 
 def _shares_place(inner: Box, outer: Box) -> bool:

@@ -11,6 +11,7 @@ from extractors.images.engines import GOOD_DPI, Reading, read, ready, start
 from extractors.images.language import in_script, script_of, spoken
 from extractors.images.layout import lay_out
 from extractors.images.layout_cells import Box
+from extractors.images.marks import settled
 from extractors.images.mended import mended
 from extractors.images.missed import with_missed
 
@@ -30,7 +31,7 @@ def recognise(image: Image.Image, dpi: float, languages: tuple[str, ...], number
     grey = straighten.evened(grey) if is_photo else grey
     choice = choice_for(grey, languages, is_photo)
     reading = _reading(choice.image, choice.language, languages, is_photo)
-    text, placed = lay_out(list(reading.words))
+    text, placed = lay_out(settled(reading.words))
     place = _Place(choice.image.size, grey.size, choice.angle, choice.turn, 72 / (dpi * scale))
     return Page(number, text, tuple(place.given(word) for word in placed), "ocr", width, height)
 

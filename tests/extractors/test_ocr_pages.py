@@ -4,13 +4,21 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from bench.ocr import DPI, error, page_of
-from extractors.images import choose, engines, language, missed, ocr, straighten
+from bench.ocr_texts import PARAGRAPHS
+from extractors.images import choose, engines, language, layout, missed, ocr, straighten
 from extractors.images.image import squared
 from extractors.limits import ReadOptions
 
 LANGUAGES = ocr.warm(ReadOptions().ocr_languages)
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 pytestmark = pytest.mark.skipif(len(LANGUAGES) < 8, reason="not all eight languages of Tesseract are installed")
+
+
+DASHED = (
+    "RÉPUBLIQUE FRANÇAISE – COUR D’APPEL DE NÎMES",
+    "L’œuvre du sous-préfet a été saluée par le maire – « Voilà », dit-il, – « l’été où tout a changé ! » ",
+    "M. Gaël Île-Bœuf a reçu 1 250 € – sa sœur Noëlle, 500 €. L’enquête n’a pas abouti – faute de preuves.",
+)
 
 
 def half(page: Image.Image) -> Image.Image:
@@ -20,6 +28,19 @@ def half(page: Image.Image) -> Image.Image:
 def test_an_arabic_page_is_read_whole_and_in_the_order_it_is_spoken() -> None:
     page, truth = page_of("ara", FONT, size=32)
     assert error(ocr.recognise(page, DPI, LANGUAGES).text, truth) < 0.03
+
+
+def test_lines_of_arabic_are_not_taken_for_dirt() -> None:
+    page, truth = page_of("ara", FONT)
+    choice = choose.choice_for(page.resize((1984, 2806)), ("ara",), False)
+    words = engines.read(choice.image, "ara").words
+    assert error(layout.lay_out(list(words))[0], truth) < 0.02
+
+
+def test_dashes_and_apostrophes_neither_part_lines_nor_change_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PARAGRAPHS, "fra", DASHED)
+    page, truth = page_of("fra", FONT)
+    assert error(ocr.recognise(page, DPI, LANGUAGES).text, truth) < 0.02
 
 
 @pytest.mark.parametrize("spoken", ["spa", "deu", "ukr", "tur", "fra"])
