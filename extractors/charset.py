@@ -142,7 +142,7 @@ def _reads_as_russian(sample: bytes, encoding: str) -> float:
     if not foreign:
         return 0.0
     good = sum(_is_russian_word(word) for word in foreign)
-    pairs = [word.lower()[at : at + 2] for word in foreign for at in range(len(word) - 1)]
+    pairs = [word[at : at + 2] for word in map(str.lower, foreign) for at in range(len(word) - 1)]
     frequent = sum(pair in _PAIRS for pair in pairs) / len(pairs) if pairs else 0.0
     odd = sum(char in "\ufffd¤¦¬±│┤╡╢╖╕╣║╗╝┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀░▒▓√≈∆÷∞≤≥∂ƒ" for char in text) / max(
         1, len(text)

@@ -32,7 +32,7 @@ class Limits:
     seconds: int = 20  # of processor time, from the start or from the last tick; and a second more for each MiB
     most_seconds: int = 3_600  # of processor time, ticks or not
     memory_bytes: int = 1536 * MiB  # of a large file; beside what the libraries take
-    least_memory_bytes: int = 640 * MiB  # of a small one; and eight times its size
+    least_memory_bytes: int = 640 * MiB  # of a small one; and three times its size
 
     def seconds_for(self, size: int) -> float:
         """Processor time for a file of so many bytes, until the first tick and between two of them."""
@@ -40,7 +40,7 @@ class Limits:
 
     def memory_for(self, size: int) -> int:
         """Bytes of memory that reading a file of this size may take."""
-        return min(self.memory_bytes, self.least_memory_bytes + 8 * size)
+        return min(self.memory_bytes, self.least_memory_bytes + 3 * size)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from extractors.archives.budget import reason_of
 from extractors.document import WORDS_BESIDE, ExtractedDocument
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
@@ -10,6 +11,7 @@ from extractors.texts.strings import read_strings
 from extractors.types.identify import identify
 
 _UNREAD = ("ocr_unavailable", "undecoded", "no_transcript")  # there is, or may be, text that nobody read
+_CODE_OF = {"partly_over_limit": "over_limit", "partly_broken": "damaged", "partly_encrypted": "encrypted"}
 
 
 def read_file(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -29,7 +31,8 @@ def _read(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
         media_type = identify(data, name)
         reader = read_strings if options.strings else reader_for(media_type)
         if reader is not None:
-            return replace(reader(data, name, options), media_type=media_type)
+            found = reader(data, name, options)
+            return replace(found, media_type=media_type, reason=found.reason or reason_of(found.members))
         code = refusal_of(media_type)
     except ReadProblem:
         raise
@@ -50,4 +53,4 @@ def _not_silent(document: ExtractedDocument) -> ExtractedDocument:
     is_picture = document.media_type.startswith("image/")  # it may well be without words
     if document.reason != "ocr_unavailable" and (document.metadata or is_picture):
         return replace(document, reason=document.reason or "no_text")
-    raise ReadProblem(document.reason if document.reason in _UNREAD else "no_text")
+    raise ReadProblem(_CODE_OF.get(document.reason, document.reason if document.reason in _UNREAD else "no_text"))

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.document import ExtractedDocument, Member, MemberState
+from extractors.fitting import fitting
 from extractors.frames import Closed, Kind, receive_request, send_frame
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
@@ -43,7 +43,7 @@ def _outcome(read: Reader, fd: int | None, request: Request) -> tuple[Kind, list
     """Whatever a parser raises becomes a code here: its text may quote the file."""
     try:
         document = read(_bytes_of(fd), request.name, request.options)
-        parts = encode_document(_fitting(document, request.options.limits.reply_bytes))
+        parts = encode_document(fitting(document, request.options.limits))
         if sum(map(len, parts)) <= request.options.limits.reply_bytes:
             return Kind.DOCUMENT, parts
         problem = ReadProblem("over_limit", bytes=sum(map(len, parts)))
@@ -63,18 +63,3 @@ def _bytes_of(fd: int | None) -> bytes:
         raise ReadProblem("damaged")
     with open(fd, "rb", buffering=0) as file:
         return file.readall()
-
-
-def _fitting(document: ExtractedDocument, most: int) -> ExtractedDocument:
-    """Members that the reply has no room for are named as such instead of being lost with the whole."""
-    left = most - most // 4
-    members: list[Member] = []
-    for member in document.members:
-        if len(member.data) > left:
-            members.append(Member(member.name, MemberState.OVER_LIMIT))
-            continue
-        left -= len(member.data)
-        members.append(member)
-    if tuple(members) == document.members:
-        return document
-    return replace(document, members=tuple(members), reason=document.reason or "partly_over_limit")

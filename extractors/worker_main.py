@@ -30,11 +30,8 @@ def main(read: Reader = read_file, warm: Warm = preload) -> None:
         return lock(Lock(CHANNEL, int(sys.argv[2]), options.limits))
 
     def read_bounded(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
-        _allow_memory(at_rest + options.limits.memory_for(len(data)))
-        try:
-            return read(data, name, options)
-        finally:
-            _allow_memory(None)
+        _allow_memory(at_rest + options.limits.memory_for(len(data)))  # the reply is made of it too
+        return read(data, name, options)
 
     serve(int(sys.argv[1]), make_ready, read_bounded)
 
@@ -45,9 +42,8 @@ def warm_up(options: ReadOptions, warm: Warm = preload) -> None:
     gc.freeze()
 
 
-def _allow_memory(size: int | None) -> None:
-    """So many bytes of address space, never above what the lock allows; None for all of that."""
+def _allow_memory(size: int) -> None:
+    """So many bytes of address space, never above what the lock allows."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    is_free = hard == resource.RLIM_INFINITY
-    soft = hard if size is None else size if is_free else min(size, hard)
+    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
     resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

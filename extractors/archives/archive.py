@@ -26,6 +26,7 @@ _LOCAL = b"PK\x03\x04"
 _LOCAL_SIZE = 30
 _CENTRAL, _CENTRAL_SIZE = b"PK\x01\x02", 46
 _COMMENTS = 500
+_LARGEST_DICTIONARY = 256 << 20
 _UNICODE_PATH = b"up"
 
 
@@ -35,11 +36,14 @@ def read_archive(data: bytes, name: str, options: ReadOptions) -> ExtractedDocum
         return _without_directory(data, options)
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     kept = entries[: options.limits.members]
-    members = _members(archive, kept, data, options)
-    members += _unlisted(archive, data, options, options.limits.members - len(members))
+    budget = budget_for(len(data), options.limits)
+    members = _members(archive, kept, data, options, budget)
+    unlisted = _unlisted(archive, data, options, budget)
+    room = options.limits.members - len(members)
+    members += unlisted[:room]
     if not members:
         raise ReadProblem("no_text")
-    reason = "partly_over_limit" if len(entries) > len(kept) else reason_of(members)
+    reason = "partly_over_limit" if len(entries) > len(kept) or len(unlisted) > room else reason_of(members)
     if not reason and _promised(data) != len(archive.filelist) & 0xFFFF:
         reason = "partly_broken"
     return ExtractedDocument(
@@ -87,15 +91,14 @@ def _promised(data: bytes) -> int:
 
 
 def _members(
-    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], data: bytes, options: ReadOptions
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], data: bytes, options: ReadOptions, budget: Budget
 ) -> tuple[Member, ...]:
-    budget = budget_for(len(data), options.limits)
     taken = Taken()
     paths = [taken.distinct(safe_path(name)) for name in decoded([_raw_name(entry) for entry in entries])]
-    members = [_member(archive, entry, path, budget) for entry, path in zip(entries, paths, strict=True)]
+    members = [_member(archive, entry, data, path, budget) for entry, path in zip(entries, paths, strict=True)]
     others = [at for at, entry in enumerate(entries) if _is_for_another(entry, members[at], options)]
     if others:
-        rest = _read_by_library(data, [entries[at] for at in others], options)
+        rest = _read_by_library(data, [entries[at] for at in others], options, budget)
         for at in others:
             members[at] = _settled(members[at], rest.get(_stored_name(entries[at])))
     return tuple(members)
@@ -119,25 +122,33 @@ def _stored_name(entry: zipfile.ZipInfo) -> bytes:
     return entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437", "replace")
 
 
-def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, budget: Budget) -> Member:
+def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, data: bytes, name: str, budget: Budget) -> Member:
     if entry.flag_bits & 1:
         return Member(name, MemberState.ENCRYPTED)
     if entry.compress_type not in _OURS:
         return Member(name, MemberState.UNSUPPORTED)
-    if entry.file_size > budget.most:
+    if entry.file_size > budget.most or _dictionary(data, entry) > _LARGEST_DICTIONARY:
         return Member(name, MemberState.OVER_LIMIT)
     try:
-        data = _inflated(archive, entry, budget.most)
+        inflated = _inflated(archive, entry, budget.most)
     except NotImplementedError:
         return Member(name, MemberState.UNSUPPORTED)
     except RuntimeError:
         return Member(name, MemberState.ENCRYPTED)
     except _FAULTS:
         return Member(name, MemberState.BROKEN)
-    if data is None:
+    if inflated is None:
         return Member(name, MemberState.OVER_LIMIT)
-    budget.spend(len(data))
-    return Member(name, MemberState.READ, data)
+    budget.spend(len(inflated))
+    return Member(name, MemberState.READ, inflated)
+
+
+def _dictionary(data: bytes, entry: zipfile.ZipInfo) -> int:
+    """What LZMA asks for before its first byte: so large, the lack of it would cost the whole archive."""
+    if entry.compress_type != zipfile.ZIP_LZMA:
+        return 0
+    start = _data_start(data, entry.header_offset)
+    return int.from_bytes(data[start + 5 : start + 9], "little")
 
 
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes | None:
@@ -159,17 +170,19 @@ def _is_for_another(entry: zipfile.ZipInfo, member: Member, options: ReadOptions
     return member.state is MemberState.UNSUPPORTED
 
 
-def _read_by_library(data: bytes, entries: list[zipfile.ZipInfo], options: ReadOptions) -> dict[bytes, Member]:
+def _read_by_library(
+    data: bytes, entries: list[zipfile.ZipInfo], options: ReadOptions, budget: Budget
+) -> dict[bytes, Member]:
     """Encrypted members and rarer packings, by the names they are stored under."""
     found: dict[bytes, Member] = {}
     for entry in entries:
         if entry.compress_type == _ZSTD and not entry.flag_bits & 1:
-            one = unpacked(_packed_bytes(data, entry), How(("raw",), ("zstd",)), options)
+            one = unpacked(_packed_bytes(data, entry), How(("raw",), ("zstd",)), options, budget=budget)
             found[_stored_name(entry)] = Member("", one.states[0], one.data[0]) if one.names else _BROKEN
     wanted = frozenset(_stored_name(entry) for entry in entries) - found.keys()
     if wanted:
         how = How(("zip_seekable",), password=options.password)
-        rest = unpacked(data, how, options, wanted=wanted)
+        rest = unpacked(data, how, options, wanted=wanted, budget=budget)
         found |= {
             name: Member("", state, piece)
             for name, state, piece in zip(rest.names, rest.states, rest.data, strict=True)
@@ -196,18 +209,18 @@ def _settled(member: Member, found: Member | None) -> Member:
     return member
 
 
-def _unlisted(archive: zipfile.ZipFile, data: bytes, options: ReadOptions, most: int) -> tuple[Member, ...]:
+def _unlisted(archive: zipfile.ZipFile, data: bytes, options: ReadOptions, budget: Budget) -> tuple[Member, ...]:
     """Files between those that the directory lists: deleted from it, or hidden from it."""
     members: list[Member] = []
     for start, end in _gaps(archive, data):
         at = data.find(_LOCAL, start, end)
-        if at >= 0 and len(members) < most:
-            found = unpacked(data[at:end], How(("zip_streamable",)), options)
+        if at >= 0 and len(members) <= options.limits.members:
+            found = unpacked(data[at:end], How(("zip_streamable",)), options, budget=budget)
             members += [
                 Member(f"unlisted/{one.name}", one.state, one.data) for one in found.members(options.limits.members)
             ]
     taken = Taken()
-    return tuple(Member(taken.distinct(one.name), one.state, one.data) for one in members[:most])
+    return tuple(Member(taken.distinct(one.name), one.state, one.data) for one in members)
 
 
 def _gaps(archive: zipfile.ZipFile, data: bytes) -> Iterator[tuple[int, int]]:

@@ -50,7 +50,8 @@ def members_of(files: Sequence[tuple[str, bytes]], limits: Limits) -> tuple[Memb
     members: list[Member] = []
     for name, data in files[: limits.members]:
         path = taken.distinct(safe_path(name))
-        if len(data) > budget.most:
+        is_cut = len(members) == limits.members - 1 and len(files) > limits.members
+        if is_cut or len(data) > budget.most:
             members.append(Member(path, MemberState.OVER_LIMIT))
             continue
         budget.spend(len(data))

@@ -45,6 +45,8 @@ class Found:
     owners: dict[str, None] = field(default_factory=dict)
     reason: str = ""  # why the end was not reached
     is_raw: bool = False  # one stream that is no archive
+    is_packed: bool = False
+    end: int = 0  # of what was read, in the bytes given
 
     def add(self, name: bytes, state: MemberState, data: bytes = b"") -> None:
         self.names.append(name)
@@ -86,20 +88,26 @@ def document(members: tuple[Member, ...], found: Found, metadata: tuple[Metadata
 
 
 def unpacked(
-    data: bytes, how: How, options: ReadOptions, is_solid: bool = False, wanted: frozenset[bytes] | None = None
+    data: bytes,
+    how: How,
+    options: ReadOptions,
+    is_solid: bool = False,
+    wanted: frozenset[bytes] | None = None,
+    budget: Budget | None = None,
 ) -> Found:
     """Everything libarchive gets at within the limits, or only the entries of the `wanted` names."""
     found = Found()
-    budget = budget_for(len(data), options.limits)
+    budget = budget or budget_for(len(data), options.limits)
     try:
         with opened(data, how) as archive:
             for entry in archive.entries():
-                found.is_raw = archive.is_raw
+                found.is_raw, found.is_packed = archive.is_raw, archive.is_packed
                 if entry.kind == "folder" or wanted is not None and entry.raw_name not in wanted:
                     continue
                 if len(found.names) >= options.limits.members or not _take(archive, entry, budget, found, is_solid):
                     found.reason = "partly_over_limit"
                     break
+            found.end = archive.consumed
             if archive.fault:
                 found.reason = "partly_encrypted" if archive.has_encrypted else "partly_broken"
     except Broken:

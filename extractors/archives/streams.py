@@ -40,7 +40,12 @@ def read_stream(kind: str, data: bytes, name: str, options: ReadOptions) -> Extr
     if not inner.names:
         raise ReadProblem("truncated")
     header = _gzip_header(data) if kind == kinds.GZIP else ()
+    if inner.is_raw and not inner.is_packed:  # it did not unpack, and would come out as it went in
+        raise ReadProblem("damaged")
     if inner.is_raw:
+        after = data[inner.end :] if inner.states == [MemberState.READ] else b""
+        if after.strip(b"\0"):
+            inner.add(b"after the end", MemberState.READ, after)
         inner.names[0] = (_own_name(header) or _inner_name(name)).encode("utf-8", "replace")
     return packed.document(inner.members(options.limits.members), inner, header)
 

@@ -15,6 +15,8 @@ FILTERS = ("gzip", "bzip2", "xz", "lzma", "lzip", "compress", "lz4", "zstd", "rp
 _ENCRYPTED = ffi.ffi("entry_is_encrypted", [ctypes.c_void_p], ctypes.c_int)
 _HAS_ENCRYPTED = ffi.ffi("read_has_encrypted_entries", [ctypes.c_void_p], ctypes.c_int)
 
+_BYTES_READ = ffi.ffi("filter_bytes", [ctypes.c_void_p, ctypes.c_int], ctypes.c_longlong)
+
 logging.getLogger("libarchive").disabled = True  # its warnings quote names
 _KINDS = {0o120000: "link", 0o020000: "device", 0o060000: "device", 0o010000: "device", 0o140000: "device"}
 
@@ -57,6 +59,11 @@ class Opened:
     @property
     def has_encrypted(self) -> bool:
         return bool(_HAS_ENCRYPTED(self._pointer) > 0)
+
+    @property
+    def consumed(self) -> int:
+        """How far into the bytes the outermost filter has read."""
+        return int(_BYTES_READ(self._pointer, -1))
 
     def entries(self) -> Iterator[Entry]:
         """Raises nothing: a break sets `fault`."""

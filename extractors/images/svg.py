@@ -48,9 +48,8 @@ def read_svg(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
         found += list(xmp_pairs(etree.tostring(node, with_tail=False)))
     metadata = tuple(one for label, value, hidden in dict.fromkeys(found) for one in field_of(label, value, hidden))
     pages = text_page(re.sub(r"\s*\n\s*", "\n", re.sub(r"[ \t]+", " ", "".join(shown))))
-    return ExtractedDocument(
-        "", stamp("svg", "lxml"), pages, metadata=metadata, members=tuple(_pictures(root, options))
-    )
+    members = tuple(_pictures(root, options))
+    return ExtractedDocument("", stamp("svg", "lxml"), pages, metadata=metadata, members=members)
 
 
 def _root(data: bytes) -> etree._Element:
@@ -121,7 +120,7 @@ def _pictures(root: etree._Element, options: ReadOptions) -> Iterator[Member]:
             count += 1
             name = f"picture {count}.{found[1]}"
             left -= len(value)
-            if left < 0 or count > options.limits.members:
+            if left < 0 or count >= options.limits.members:
                 yield Member(name, MemberState.OVER_LIMIT)
                 return
             try:

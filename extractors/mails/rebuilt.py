@@ -27,9 +27,11 @@ def rebuilt(item: MapiItem, depth: int = 0) -> bytes:
     sealed = _sealed(item)
     if sealed is not None:
         return _lines(headers) + sealed
-    texts = _texts(item)
+    web = _web(item)
+    texts = _texts(item, web or "")
     body = _entity("multipart/alternative", texts) if len(texts) > 1 else texts[0]
-    parts = [body, *(_attachment(one, depth) for one in item.attachments)]
+    lost = () if web is not None else (Attached("body.rtf"),)
+    parts = [body, *(_attachment(one, depth) for one in (*lost, *item.attachments))]
     return _lines(headers) + b"MIME-Version: 1.0\r\n" + (_entity("multipart/mixed", parts) if len(parts) > 1 else body)
 
 
@@ -49,18 +51,17 @@ def _coded(kind: str, data: bytes) -> bytes:
     return f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n\r\n".encode() + base64.encodebytes(data)
 
 
-def _texts(item: MapiItem) -> list[bytes]:
+def _texts(item: MapiItem, web: str) -> list[bytes]:
     plain = item.text(0x1000)
     lines = field_lines(item)
     if lines:
         plain = "\n".join([*lines, "", plain]).strip("\n")
-    web = _web(item)
     texts = [_coded("text/plain; charset=utf-8", plain.encode("utf-8", "replace"))] if plain or not web else []
     return texts + ([_coded("text/html; charset=utf-8", web.encode("utf-8", "replace"))] if web else [])
 
 
-def _web(item: MapiItem) -> str:
-    """The web form; where there is none, what the RTF form wraps or says, marked up as lines."""
+def _web(item: MapiItem) -> str | None:
+    """The web form; where there is none, what the RTF form wraps or says, as lines; None if that cannot be read."""
     web = item.values.get(0x1013)
     if isinstance(web, bytes) and web.strip():
         number = item.values.get(0x3FDE)
@@ -71,9 +72,12 @@ def _web(item: MapiItem) -> str:
     if not isinstance(packed, bytes) or not packed:
         return ""
     try:
-        body = rtf_body(packed if packed.startswith(b"{\\rtf") else decompressed(packed, _MOST_RTF))
+        unpacked = packed if packed.startswith(b"{\\rtf") else decompressed(packed, _MOST_RTF)
+        body = rtf_body(unpacked)
     except ReadProblem:
-        return ""
+        return None
+    if not unpacked.startswith(b"{\\rtf"):
+        return None
     if body.is_html or not body.text.strip():
         return body.text
     escaped = body.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

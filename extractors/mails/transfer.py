@@ -10,6 +10,7 @@ from extractors.problem import ReadProblem
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NO_BASE64 = bytes(set(range(256)) - set(_BASE64))
 _FURTHER = re.compile(rb"\s*+(?:[A-Za-z0-9+/]++[ \t]*+(?:\r?\n|\Z))++\s*+")
+_MOST_STREAMS = 10_000  # more are made up, and what follows them counts as junk
 _BAD_ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n|[ \t]*\Z)")
 _AS_IT_IS = re.compile(r"|7|8|7-?bits?|8-?bits?|binary|none|us-ascii|utf-?8|plain|text|identity", re.IGNORECASE)
 
@@ -62,7 +63,8 @@ def _base64(data: bytes) -> Decoded:
 
 def _streams(data: bytes) -> list[bytes]:
     """Parted where padding is followed by more."""
-    return [one for one in re.split(rb"={1,2}", data) if one.strip()] or [b""]
+    found = re.split(rb"={1,2}", data, maxsplit=_MOST_STREAMS)
+    return [one for one in found if one.strip()] or [b""]
 
 
 def _quoted_printable(data: bytes) -> Decoded:

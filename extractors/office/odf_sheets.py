@@ -24,6 +24,7 @@ class Tables:
     beside: list[tuple[str, str]] = field(default_factory=list, repr=False)
     comments: list[str] = field(default_factory=list, repr=False)
     cells: int = 0
+    characters: int = 0
     is_over: bool = False
 
 
@@ -47,8 +48,11 @@ def _rows(table: etree._Element, name: str, tables: Tables, limits: Limits) -> I
             tables.beside.append(("hidden_row", f"{name}: {number + 1}"))
         number += repeats
         if row:
-            kept = min(repeats, _MOST_REPEATS, max(0, limits.cells - tables.cells) // len(row))
+            length = sum(map(len, row))
+            room = max(0, limits.text_bytes // 4 - tables.characters) // max(1, length)  # a character is up to 4 bytes
+            kept = min(repeats, _MOST_REPEATS, max(0, limits.cells - tables.cells) // len(row), room)
             tables.cells += kept * len(row)
+            tables.characters += kept * length
             tables.is_over = tables.is_over or kept < repeats
             yield from [row] * kept
 

@@ -60,12 +60,17 @@ class Parts:
         return dict.fromkeys(self.archive.namelist())
 
     def data(self, name: str) -> bytes:
+        if self.is_encrypted(name):
+            raise ReadProblem("encrypted")
         with self.archive.open(name) as stream:
             data = stream.read(self.most - self.spent + 1)
         self.spent += len(data)
         if self.spent > self.most:
             raise ReadProblem("over_limit", bytes=self.spent)
         return data
+
+    def is_encrypted(self, name: str) -> bool:
+        return bool(self.archive.getinfo(name).flag_bits & 1)
 
     def tree(self, name: str) -> etree._Element | None:
         """The part's root, or nothing where the part is missing."""
@@ -81,6 +86,8 @@ class Parts:
 
     def member(self, name: str) -> Member:
         """The part as a file of its own."""
+        if self.is_encrypted(name):
+            return Member(name, MemberState.ENCRYPTED)
         if self.archive.getinfo(name).file_size > self.limits.member_bytes:
             return Member(name, MemberState.OVER_LIMIT)
         try:
@@ -145,8 +152,6 @@ def open_parts(data: bytes, limits: Limits) -> Parts:
     entries = archive.infolist()
     if len(entries) > limits.members:
         raise ReadProblem("over_limit", members=len(entries))
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise ReadProblem("encrypted")
     most = min(limits.expansion_bytes, max(limits.ratio_floor, len(data) * limits.ratio))
     return Parts(archive, limits, most)
 
@@ -161,6 +166,8 @@ def parse_whole(data: bytes) -> tuple[etree._Element | None, bool]:
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, recover=True, huge_tree=False
     )
     root = etree.fromstring(data, parser)
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
+        etree.strip_tags(root, etree.Entity)  # else what stands after one in the same element is not in its text
     return root, not any(one.level == etree.ErrorLevels.FATAL for one in parser.error_log)
 
 

@@ -21,6 +21,8 @@ from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.names import XLS, XLSB, XLSX
 
+_MOST_REFUSED = 20  # sheets that are too large, before no more are opened: thousands may share one part
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -36,12 +38,13 @@ def read_workbook(data: bytes, name: str, options: ReadOptions) -> ExtractedDocu
     more = _beside_packed(data, options) if data.startswith(b"PK") else _beside_old(data, options)
     book = _opened(data)
     sheets: list[Sheet] = []
-    cells, reason = 0, more.reason
+    cells, refused, reason = 0, 0, more.reason
     for sheet in book.sheets_metadata:
         if sheet.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
             continue
-        rows = _rows(book, sheet.name, options.limits.cells - cells)
+        rows = _rows(book, sheet.name, options.limits.cells - cells) if refused < _MOST_REFUSED else None
         cells += sum(len(row) for row in rows or ())
+        refused += rows is None
         reason = "partly_over_limit" if rows is None else reason
         sheets.append(Sheet(clean_line(sheet.name), rows or (), sheet.visible != SheetVisibleEnum.Visible))
     return ExtractedDocument(

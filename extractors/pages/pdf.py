@@ -2,6 +2,7 @@
 
 # mypy: disable-error-code="no-untyped-call"
 
+import re
 from dataclasses import dataclass, field
 
 import pymupdf
@@ -22,6 +23,7 @@ from extractors.reader import Reader
 from extractors.types.names import PDF
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+_ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<")
 _FEW_LETTERS = 60  # under a picture of a page, so few are a stamp or a page number
 _LARGE = 0.25  # of the page
 _MOST_PICTURES = 200
@@ -69,7 +71,9 @@ def _opened(data: bytes) -> pymupdf.Document:
         raise
     except Exception:  # noqa: BLE001 - MuPDF raises kinds of its own, with parts of the file in their text
         pass
-    raise ReadProblem("damaged" if b"%%EOF" in data[-2048:] else "truncated")
+    if b"%%EOF" not in data[-2048:]:
+        raise ReadProblem("truncated")
+    raise ReadProblem("encrypted" if _ENCRYPTED.search(data) else "damaged")  # for holders of keys, not of a password
 
 
 def _worst(codes: set[str]) -> str:

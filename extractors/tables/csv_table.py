@@ -1,7 +1,7 @@
 """Comma, semicolon, tab or pipe separated text as one sheet with every cell kept."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from extractors.charset import decode
@@ -24,13 +24,21 @@ class _Swallowed(Exception):
 
 
 def read_csv(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
-    text = decode(data).replace("\x00", "")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = decode(data).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     delimiter = ""
-    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        delimiter = lines.pop(0)[4]
-    rows, is_cut = _parsed(lines, delimiter or delimiter_of(lines), options)
+    if text[:4].lower() == "sep=" and text[5:6] in ("", "\n"):
+        delimiter, text = text[4:5], text[6:]
+    rows, is_cut = _parsed(text, delimiter or delimiter_of(_lines(text)), options)
     return _document(rows, "partly_over_limit" if is_cut else "")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """One after the other: all at once they take many times the text's memory."""
+    at = 0
+    while (end := text.find("\n", at)) >= 0:
+        yield text[at:end]
+        at = end + 1
+    yield text[at:]
 
 
 def _document(rows: list[tuple[str, ...]], reason: str = "") -> ExtractedDocument:
@@ -39,14 +47,14 @@ def _document(rows: list[tuple[str, ...]], reason: str = "") -> ExtractedDocumen
     return ExtractedDocument("text/csv", stamp("csv", "charset-normalizer"), sheets=sheets, reason=reason)
 
 
-def _parsed(lines: list[str], delimiter: str, options: ReadOptions) -> tuple[list[tuple[str, ...]], bool]:
+def _parsed(text: str, delimiter: str, options: ReadOptions) -> tuple[list[tuple[str, ...]], bool]:
     """A quote that is never closed would swallow the rest of the file into one cell: then quotes are plain signs."""
     csv.field_size_limit(1 << 30)
     try:
-        return _kept(csv.reader((line + "\n" for line in lines), delimiter=delimiter), options)
+        return _kept(csv.reader((line + "\n" for line in _lines(text)), delimiter=delimiter), options)
     except (_Swallowed, csv.Error):
         pass
-    return _kept((line.split(delimiter) for line in lines), options)
+    return _kept((line.split(delimiter) for line in _lines(text)), options)
 
 
 def _kept(rows: Iterable[list[str]], options: ReadOptions) -> tuple[list[tuple[str, ...]], bool]:
@@ -65,7 +73,7 @@ def _kept(rows: Iterable[list[str]], options: ReadOptions) -> tuple[list[tuple[s
     return kept, False
 
 
-def delimiter_of(lines: list[str]) -> str:
+def delimiter_of(lines: Iterable[str]) -> str:
     """The sign that parts most lines into the same number of cells, counted outside quotes."""
     sample = list(islice((line[:_SAMPLE_WIDTH] for line in lines if line.strip()), _SAMPLE_LINES))
     return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))

@@ -10,6 +10,7 @@ from extractors import serve
 from extractors.document import ExtractedDocument, Page
 from extractors.fallback import worker_main
 from extractors.limits import ReadOptions
+from tests.extractors.forbidden_calls import ACTS, X32_CALLS, call
 
 
 def main() -> None:
@@ -59,6 +60,11 @@ def _open(path: str, mode: str = "rb") -> None:
         pass
 
 
+def _everything() -> str:
+    through = [name for name, act in ACTS.items() if act()]
+    return f"{len(through)} of {len(ACTS)}: {' '.join(through)}"
+
+
 ORDERS: dict[bytes, Callable[[], object]] = {
     b"spin": _spin,
     b"sleep": lambda: time.sleep(600),
@@ -72,4 +78,6 @@ ORDERS: dict[bytes, Callable[[], object]] = {
     b"leave behind": _leave_behind,
     b"find": lambda: os.listdir("/tmp"),
     b"fill": _fill_the_scratch,
+    b"everything": _everything,
+    **{name.encode(): lambda name=name: call(name) for name in X32_CALLS},
 }

@@ -1,10 +1,12 @@
 """Text comes out right whatever encoding it was written in."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.charset import decode
+from extractors.charset import decode, guess
 from extractors.clean import clean, clean_line
 
 CYRILLIC = (
@@ -121,3 +123,9 @@ def test_arabic_presentation_forms_become_letters() -> None:
 
 def test_a_cell_is_one_line() -> None:
     assert clean_line(" a\tb\r\nc ") == "a b c"
+
+
+def test_one_endless_word_costs_no_more_than_many() -> None:
+    start = time.process_time()
+    guess(b"\xff" * 60_000)
+    assert time.process_time() - start < 2

@@ -1,6 +1,7 @@
 """Word's XML: every part read once and in order, and what does not show named for what it is."""
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -139,3 +140,26 @@ def test_a_document_whose_xml_ends_too_soon_is_called_partly_broken() -> None:
     cut = part(f"<w:p>{run('first')}</w:p><w:p>{run('second')}</w:p>")[:-40]
     document = read(files.archive([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", cut)]))
     assert (document.reason, "first" in document.pages[0].text) == ("partly_broken", True)
+
+
+def test_words_after_an_entity_are_not_lost_with_it() -> None:
+    head = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    body = part(run("before &x;after")).partition(b"?>")
+    data = body[2] if body[2] else body[0]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", head + data)
+    assert "before after" in read(stream.getvalue()).pages[0].text
+
+
+def test_an_encrypted_part_is_named_and_costs_no_other() -> None:
+    whole = bytearray(word(run("clear"), ("word/embeddings/locked.bin", b"secret")))
+    for mark, flags, name in ((b"PK\3\4", 6, 30), (b"PK\1\2", 8, 46)):
+        at = -1
+        while (at := whole.find(mark, at + 1)) >= 0:
+            if whole[at + name :].startswith(b"word/embeddings/locked.bin"):
+                whole[at + flags] |= 1
+    found = read(bytes(whole))
+    assert "clear" in found.pages[0].text
+    assert [one.state for one in found.members] == ["encrypted"] and found.reason == "partly_encrypted"

@@ -199,3 +199,9 @@ def test_bitten_winmail_gives_a_document_or_a_code(at: int, noise: bytes) -> Non
         read(data[:at] + noise + data[at + len(noise) :])
     except ReadProblem as problem:
         assert problem.args == (problem.code,)
+
+
+def test_a_body_that_cannot_be_unpacked_is_named_as_lost() -> None:
+    packed = struct.pack("<4L", 100, 0xFFFFFFFF, 0x75465A4C, 0) + b"\xff" * 500
+    found = read_mail(rebuilt(MapiItem({0x0037: "s", 0x1009: packed})), "a.eml", ReadOptions())
+    assert [(one.name, one.state) for one in found.members] == [("body.rtf", MemberState.BROKEN)]

@@ -15,9 +15,10 @@ from extractors.problem import CODES, ReadProblem
 from extractors.worker import Worker
 from tests.makers import files
 from tests.makers.traps import traps
+from tests.makers.traps_more import HIDDEN, more_traps
 
 pytestmark = pytest.mark.slow
-_TRAPS = traps()
+_TRAPS = traps() | more_traps()
 _SECONDS = 30
 _GIGABYTE = 1 << 30
 
@@ -88,3 +89,35 @@ def test_a_file_cut_short_ends_in_text_or_a_code(share: float, worker: Worker) -
 def test_the_traps_are_small_and_real() -> None:
     assert all(0 < len(data) <= 64 << 20 for data in _TRAPS.values())
     assert io.BytesIO(_TRAPS["nested.zip"]).read(2) == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("uncounted.zip", "partly_over_limit"),
+        ("unlisted.zip", "partly_over_limit"),
+        ("repeated.ods", "partly_over_limit"),
+        ("shared.xlsx", "partly_over_limit"),
+        ("far_row.xlsx", "over_limit"),
+        ("rows.csv", "partly_over_limit"),
+        ("pictures.svg", "partly_over_limit"),
+        ("pictures.html", "partly_over_limit"),
+        ("no.gz", "damaged"),
+        ("elsewhere.pdf", "encrypted"),
+    ],
+)
+def test_what_a_trap_costs_is_said(name: str, code: str, worker: Worker) -> None:
+    found = _read(worker, _TRAPS[name], name)
+    assert (found if isinstance(found, str) else found.reason) == code
+
+
+def test_one_greedy_member_does_not_cost_the_others(worker: Worker) -> None:
+    found = _read(worker, _TRAPS["greedy.zip"], "a.zip")
+    assert not isinstance(found, str)
+    assert [(one.name, one.state) for one in found.members] == [("greedy.txt", "over_limit"), ("clear.txt", "read")]
+
+
+def test_what_stands_after_a_stream_is_a_member(worker: Worker) -> None:
+    found = _read(worker, _TRAPS["after.gz"], "a.gz")
+    assert not isinstance(found, str)
+    assert [one.data for one in found.members] == [b"words", HIDDEN]
