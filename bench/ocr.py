@@ -31,7 +31,8 @@ def page_of(language: str, font: str, size: int = 23, columns: int = 1) -> tuple
     room = int((_SIZE[1] - 2 * _MARGIN) / (size * _LINE))
     lines = _filled(language, draw, letters, width, room * columns)
     for at, line in enumerate(lines):
-        left = _MARGIN + (at // room) * (width + 60)
+        column = columns - 1 - at // room if language == "ara" else at // room
+        left = _MARGIN + column * (width + 60)
         top = _MARGIN + (at % room) * size * _LINE
         if language == "ara":
             draw.text((left + width, top), line, 0, letters, anchor="ra", direction="rtl", language="ar")
