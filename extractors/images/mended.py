@@ -12,7 +12,7 @@ from extractors.images.layout_cells import Box, PlacedWord
 
 _CERTAIN = 0.88  # above this a second look is not worth its time
 _UNLIKE = 0.65  # Arabic letters look like no others: what is read so surely is in the right script
-_SURE_ALIKE = 0.75
+_SURE_ALIKE = 0.85
 _SURE = 0.85  # real words of another script are read so in a page of Arabic, and Arabic ones elsewhere
 _ELIDED = re.compile(r"[^\W\d_]['’][^\W\d_]")  # in doubt for its mark alone
 _MOST_LETTERS = 2_000
