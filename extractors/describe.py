@@ -14,6 +14,7 @@ _LIBRARIES = (
     "libarchive-c",
     "libpff-python",
     "lxml",
+    "msoffcrypto-tool",
     "mutagen",
     "olefile",
     "pillow",

@@ -6,7 +6,7 @@ from extractors.archives import archive, packed, streams, warc
 from extractors.images import image, metafile, svg
 from extractors.mails import cards, chat_json, cms_file, emlx, ldif, mail, mailbox, msg, pst, tnef, whatsapp
 from extractors.media import recording
-from extractors.office import doc, docx, iwork, opendocument, ppt, pptx, rtf, visio, workbook
+from extractors.office import doc, docx, iwork, locked, opendocument, ppt, pptx, rtf, visio, workbook
 from extractors.pages import ebook, fixed, pdf
 from extractors.reader import Reader
 from extractors.tables import access, csv_table, dbf, parquet, sqlite
@@ -37,6 +37,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     doc,
     docx,
     iwork,
+    locked,
     opendocument,
     ppt,
     pptx,
@@ -64,7 +65,6 @@ READERS: dict[str, Reader] = {kind: reader for family in FAMILIES for kind, read
 REFUSED: dict[str, str] = {
     UNKNOWN: "unknown_type",
     SPLIT: "split_volume",
-    "application/encrypted": "encrypted",
     "application/pgp-encrypted": "encrypted",
 }
 

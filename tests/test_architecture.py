@@ -36,6 +36,7 @@ HOMES = {
     "access_parser": {"extractors/tables/access.py"},
     "pillow_heif": {"extractors/images/image.py"},
     "mutagen": {"extractors/media/"},
+    "msoffcrypto": {"extractors/office/locked.py"},
     "ahocorasick": {"redaction/leftovers.py"},
     "msgspec": {"flows/"},
     "socket": {"extractors/"},
