@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from extractors.archives.budget import reason_of
 from extractors.document import WORDS_BESIDE, ExtractedDocument
 from extractors.limits import ReadOptions
+from extractors.members import reason_of
 from extractors.problem import ReadProblem
 from extractors.registry import reader_for, refusal_of
 from extractors.texts.strings import read_strings

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Channel, ExtractedDocument, Member, MemberState, Passage
 from extractors.problem import ReadProblem
-from flows.dossier import Dossier, MemberRecord, Note, without_data
+from flows.dossier import Dossier, MemberRecord, Note, shown_path, without_data
 from flows.equipment import Lane
 from flows.filing import load_dossier, note_all, note_of, seal_note, store_dossier
 from flows.house import House
@@ -110,7 +110,7 @@ def _extract(house: House, lane: Lane, row: Row, note: Note) -> ExtractedDocumen
         raise ReadProblem("over_limit", size=note.size)
     with memory_file() as target, house.store.open(row.original) as source:
         open_original(source, house.identities, target)
-        return lane.reader.read(target.fileno(), _safe_name(note.path), lane.options)
+        return lane.reader.read(target.fileno(), shown_path(note.path.rpartition("/")[2]), lane.options)
 
 
 def _detected(lane: Lane, dossier: Dossier) -> Dossier:
@@ -196,7 +196,3 @@ def _commit(house: House, pending: list[ReadResult], committing: threading.Lock)
     with committing:
         house.commit([entry for one in pending for entry in one.entries], notes)
     pending.clear()
-
-
-def _safe_name(path: str) -> str:
-    return path.rpartition("/")[2].encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from lzma import LZMAError
 
-from extractors.archives.budget import Budget, budget_for, reason_of
-from extractors.archives.naming import Taken, decoded, safe_path
+from extractors.archives.budget import Budget, budget_for
+from extractors.archives.naming import decoded, safe_path
 from extractors.archives.packed import Found, unpacked
 from extractors.archives.unpack import How
 from extractors.charset import decode
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
 from extractors.limits import ReadOptions
+from extractors.members import Taken, reason_of
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.names import ZIP

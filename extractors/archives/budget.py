@@ -1,11 +1,12 @@
-"""How far one container may grow, and what its members' states say of the whole."""
+"""How far one container may grow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.archives.naming import Taken, safe_path
+from extractors.archives.naming import safe_path
 from extractors.document import Member, MemberState
 from extractors.limits import Limits
+from extractors.members import Taken
 
 
 @dataclass
@@ -27,20 +28,6 @@ class Budget:
 def budget_for(packed: int, limits: Limits) -> Budget:
     largest = min(limits.expansion_bytes, limits.reply_bytes * 11 // 16)
     return Budget(min(largest, max(limits.ratio_floor, packed * limits.ratio)), limits.member_bytes)
-
-
-_REASONS = (
-    (MemberState.ENCRYPTED, "partly_encrypted"),
-    (MemberState.OVER_LIMIT, "partly_over_limit"),
-    (MemberState.BROKEN, "partly_broken"),
-    (MemberState.UNSUPPORTED, "partly_broken"),
-)
-
-
-def reason_of(members: Iterable[Member]) -> str:
-    """The gravest reason why a container was read in part, or nothing."""
-    states = {member.state for member in members}
-    return next((code for state, code in _REASONS if state in states), "")
 
 
 def members_of(files: Sequence[tuple[str, bytes]], limits: Limits) -> tuple[Member, ...]:

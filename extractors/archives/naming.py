@@ -1,4 +1,4 @@
-"""Names of members: made of plain steps, in whatever encoding they came, and each only once."""
+"""Names of members: made of plain steps, in whatever encoding they came."""
 
 from collections.abc import Sequence
 
@@ -27,27 +27,3 @@ def _is_utf8(name: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-class Taken:
-    """Gives a name that was there before a number in front of its suffix."""
-
-    def __init__(self) -> None:
-        self._next: dict[str, int] = {}
-
-    def distinct(self, name: str) -> str:
-        number = self._next.get(name)
-        if number is None:
-            self._next[name] = 2
-            return name
-        folder, slash, last = name.rpartition("/")
-        stem, dot, suffix = last.rpartition(".")
-        if not stem:
-            stem, dot, suffix = last, "", ""
-        found = name
-        while found in self._next:
-            found = f"{folder}{slash}{stem} ({number}){dot}{suffix}"
-            number += 1
-        self._next[name] = number
-        self._next[found] = 2
-        return found

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 
 from extractors.archives import sevenzip, unpack
-from extractors.archives.budget import Budget, budget_for, reason_of
+from extractors.archives.budget import Budget, budget_for
 from extractors.archives.listing import Listed
-from extractors.archives.naming import Taken, decoded, safe_path
+from extractors.archives.naming import decoded, safe_path
 from extractors.archives.rar import is_later_volume, rar_listing
 from extractors.archives.unpack import FILTERS, Broken, Entry, How, Opened, opened
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
 from extractors.limits import Limits, ReadOptions
+from extractors.members import Taken, reason_of
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types import archives as kinds

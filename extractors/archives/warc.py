@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from extractors.archives.budget import budget_for, reason_of
-from extractors.archives.naming import Taken, safe_path
+from extractors.archives.budget import budget_for
+from extractors.archives.naming import safe_path
 from extractors.clean import clean_line
 from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
 from extractors.limits import ReadOptions
+from extractors.members import Taken, reason_of
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.archives import WARC

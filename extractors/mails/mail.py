@@ -9,7 +9,6 @@ from extractors.mails.body import BodyText, body_text, is_body, joined
 from extractors.mails.inline_files import inline_files
 from extractors.mails.message_form import message_of
 from extractors.mails.mime_tree import Part
-from extractors.mails.names import distinct as distinct
 from extractors.mails.part_members import Found, add_inline, add_part, name_of, whole_or_not
 from extractors.mails.parts import Opened, opened_parts
 from extractors.reader import Reader

@@ -57,29 +57,3 @@ def located(location: str) -> str:
     """The last step of a Content-Location."""
     step = location.split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
     return clean_line(step)[:_LONGEST]
-
-
-def distinct(name: str, taken: set[str]) -> str:
-    """The same name twice gets a number before its suffix."""
-    if name in taken:
-        name = _numbered(name, _free_number(name, taken))
-    taken.add(name)
-    return name
-
-
-def _numbered(name: str, number: int) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    if not dot or not suffix or "/" in suffix:
-        return f"{name} ({number})"
-    return f"{stem} ({number}).{suffix}"
-
-
-def _free_number(name: str, taken: set[str]) -> int:
-    """Found by halving, since a hostile mail names ten thousand parts alike."""
-    low, high = 1, 2
-    while _numbered(name, high) in taken:
-        low, high = high, high * 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if _numbered(name, middle) in taken else (low, middle)
-    return high

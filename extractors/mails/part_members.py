@@ -9,8 +9,9 @@ from extractors.limits import Limits
 from extractors.mails import pgp
 from extractors.mails.inline_files import InlineFile
 from extractors.mails.mime_tree import Part
-from extractors.mails.names import distinct, located, unnamed
+from extractors.mails.names import located, unnamed
 from extractors.mails.transfer import Decoded, undo
+from extractors.members import Taken, reason_of
 
 _CONTROL = "application/pgp-encrypted"
 
@@ -22,7 +23,7 @@ class Found:
     limits: Limits
     members: list[Member] = field(default_factory=list)
     metadata: list[MetadataField] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
+    taken: Taken = field(default_factory=Taken)
     is_over: bool = False
     is_cut: bool = False
 
@@ -33,17 +34,15 @@ class Found:
             return name
         if len(data) > self.limits.member_bytes:
             state, data = MemberState.OVER_LIMIT, b""
-        name = distinct(name or f"{len(self.members) + 1}", self.taken)
+        name = self.taken.distinct(name or f"{len(self.members) + 1}")
         self.members.append(Member(name, state, data))
         return name
 
     def reason(self) -> str:
-        states = {member.state for member in self.members}
-        if MemberState.ENCRYPTED in states:
-            return "partly_encrypted"
-        if self.is_over or MemberState.OVER_LIMIT in states:
+        code = reason_of(self.members)
+        if self.is_over and code != "partly_encrypted":
             return "partly_over_limit"
-        return "partly_broken" if self.is_cut or states & {MemberState.BROKEN, MemberState.UNSUPPORTED} else ""
+        return code or ("partly_broken" if self.is_cut else "")
 
 
 def add_part(found: Found, number: int, part: Part) -> None:

@@ -17,8 +17,8 @@ from extractors.clean import clean_line
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
 from extractors.limits import ReadOptions
-from extractors.mails.mail import distinct
 from extractors.media.matroska import matroska_fields
+from extractors.members import Taken
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 
@@ -131,13 +131,13 @@ def _length(found: Any) -> tuple[MetadataField, ...]:
 
 
 def _covers(found: Any, tags: Any, options: ReadOptions) -> Iterator[Member]:
-    taken: set[str] = set()
+    taken = Taken()
     left = options.limits.expansion_bytes
-    for label, picture in _pictures(found, tags):
+    for number, (label, picture) in enumerate(_pictures(found, tags), 1):
         kind = "png" if picture.startswith(b"\x89PNG") else "jpg"
-        name = distinct(clean_line(f"{label or 'cover'}.{kind}").replace("/", "_"), taken)
+        name = taken.distinct(clean_line(f"{label or 'cover'}.{kind}").replace("/", "_"))
         left -= len(picture)
-        is_over = left < 0 or len(taken) > options.limits.members
+        is_over = left < 0 or number > options.limits.members
         yield Member(name, MemberState.OVER_LIMIT) if is_over else Member(name, MemberState.READ, picture)
 
 

@@ -1,9 +1,7 @@
 """Office files in an encrypted package ([MS-OFFCRYPTO]): opened with the password given, or with Excel's own."""
 
-import zipfile
 from io import BytesIO
 
-import msoffcrypto
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from extractors.describe import field_of, stamp
@@ -14,7 +12,6 @@ from extractors.reader import Reader
 from extractors.types.names import DOCX, PPTX, XLSB, XLSX
 from extractors.types.zips import zip_kind
 
-_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 _OF_EXCEL = "VelvetSweatshop"  # a workbook that is only protected against changes is sealed with this
 _ENDINGS = {DOCX: "docx", PPTX: "pptx", XLSX: "xlsx", XLSB: "xlsb"}
 
@@ -32,7 +29,7 @@ def read_locked(data: bytes, name: str, options: ReadOptions) -> ExtractedDocume
 def _opened(data: bytes, password: str) -> bytes:
     plain = BytesIO()
     try:
-        file = msoffcrypto.OfficeFile(BytesIO(data))
+        file = OOXMLFile(BytesIO(data))
         file.load_key(password=password, verify_password=True)
         file.decrypt(plain)
     except MemoryError:
@@ -42,15 +39,6 @@ def _opened(data: bytes, password: str) -> bytes:
     if not plain.getvalue().startswith(b"PK"):
         raise ReadProblem("encrypted")
     return plain.getvalue()
-
-
-def warm() -> None:
-    """Ciphers are loaded when first used: one package is sealed and opened."""
-    plain, target = BytesIO(), BytesIO()
-    with zipfile.ZipFile(plain, "w") as archive:
-        archive.writestr("[Content_Types].xml", _TYPES.ljust(5000))  # its writer knows no smaller file
-    OOXMLFile(plain).encrypt(_OF_EXCEL, target)
-    _opened(target.getvalue(), _OF_EXCEL)
 
 
 READERS: dict[str, Reader] = {"application/encrypted": read_locked}

@@ -11,7 +11,7 @@ from extractors.clean import clean_line
 from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField, Page
 from extractors.limits import ReadOptions
-from extractors.mails.mail import distinct
+from extractors.members import Taken
 from extractors.office.parts import Parts, open_parts, parse_xml
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
@@ -93,12 +93,12 @@ def _reading_order(parts: Parts, package: str, root: etree._Element | None) -> l
 
 
 def _pictures(parts: Parts) -> Iterator[Member]:
-    taken: set[str] = set()
+    taken = Taken()
     for name in parts.names:
         info = parts.archive.getinfo(name)
         if not name.lower().endswith(_PICTURES) or info.file_size < _LEAST_PICTURE:
             continue
-        label = distinct(clean_line(name), taken)
+        label = taken.distinct(clean_line(name))
         if info.file_size > parts.limits.member_bytes:
             yield Member(label, MemberState.OVER_LIMIT)
             continue

@@ -11,7 +11,7 @@ from extractors.clean import clean_line
 from extractors.describe import field_of
 from extractors.document import Member, MemberState, MetadataField
 from extractors.limits import Limits
-from extractors.mails.mail import distinct
+from extractors.members import Taken
 from extractors.office.parts import parse_xml
 from extractors.pages import pdf_objects, pdf_unseen
 from extractors.pages.pdf_objects import Pairs
@@ -108,14 +108,13 @@ def _of_page(document: pymupdf.Document, number: int) -> Pairs:
 def embedded(document: pymupdf.Document, limits: Limits) -> tuple[Member, ...]:
     """Files in the file, whether listed or pinned to a page."""
     found: list[Member] = []
-    taken: set[str] = set()
+    taken = Taken()
     left = limits.expansion_bytes
     for name, fetch in _files(document):
         if len(found) >= limits.members:
             break
-        member = _member(
-            distinct(clean_line(name) or f"{len(found) + 1}", taken), fetch, min(left, limits.member_bytes)
-        )
+        label = taken.distinct(clean_line(name) or f"{len(found) + 1}")
+        member = _member(label, fetch, min(left, limits.member_bytes))
         left -= len(member.data)
         found.append(member)
     return tuple(found)

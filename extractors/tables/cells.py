@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.archives.budget import Budget
-from extractors.archives.naming import Taken, safe_path
+from extractors.archives.naming import safe_path
 from extractors.clean import clean_line
 from extractors.document import Member, MemberState
 from extractors.limits import Limits
+from extractors.members import Taken
 from extractors.types.identify import identify
 
 _SHORTEST_FILE = 24

@@ -9,12 +9,13 @@ from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extractors.archives.budget import members_of, reason_of
+from extractors.archives.budget import members_of
 from extractors.charset import decode
 from extractors.clean import clean
 from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, MetadataField
 from extractors.limits import ReadOptions
+from extractors.members import reason_of
 from extractors.reader import Reader
 from extractors.texts.tags import has_too_many_attributes, stripped, without_scripts
 from extractors.types.names import HTML

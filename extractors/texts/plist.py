@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from extractors.archives.budget import members_of, reason_of
+from extractors.archives.budget import members_of
 from extractors.clean import clean_line
 from extractors.describe import stamp, text_page
 from extractors.document import ExtractedDocument
 from extractors.limits import ReadOptions
+from extractors.members import reason_of
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.tables import PLIST

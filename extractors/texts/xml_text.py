@@ -8,11 +8,12 @@ from typing import Any, cast
 
 from lxml import etree
 
-from extractors.archives.budget import members_of, reason_of
+from extractors.archives.budget import members_of
 from extractors.charset import decode
 from extractors.describe import field_of, stamp, text_page
 from extractors.document import ExtractedDocument, MetadataField
 from extractors.limits import ReadOptions
+from extractors.members import reason_of
 from extractors.reader import Reader
 from extractors.texts.tags import stripped
 

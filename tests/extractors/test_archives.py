@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.archives import packed, sevenzip
-from extractors.archives.naming import Taken, safe_path
+from extractors.archives.naming import safe_path
 from extractors.archives.rar import rar_listing
 from extractors.document import ExtractedDocument, MemberState
 from extractors.limits import Limits, ReadOptions
+from extractors.members import Taken
 from extractors.problem import ReadProblem
 from extractors.read import read_file
 from extractors.types import archives as kinds
