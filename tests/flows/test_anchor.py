@@ -3,7 +3,6 @@
 import shutil
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from flows.cli import main
 from flows.house import opened
 from flows.settings import read_settings
 from tests.flows.cases import Host
-from tests.flows.visits import copy_of, doc_of, fork, roll_back, seal_more, with_a_letter
+from tests.flows.visits import doc_of, fork, roll_back, seal_more
 
 LOOKS = (
     ("status",),
@@ -26,16 +25,6 @@ LOOKS = (
     ("audit", "disclose", "0", "path", "--check", "none"),
     ("audit", "witness", "--request", "request"),
 )
-
-
-@pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Host:
-    return with_a_letter(tmp_path_factory.mktemp("host"))
-
-
-@pytest.fixture
-def host(sealed: Host, tmp_path: Path) -> Host:
-    return copy_of(sealed, tmp_path)
 
 
 @pytest.fixture

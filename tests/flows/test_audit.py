@@ -14,26 +14,14 @@ from flows.settings import read_settings
 from tests.flows.cases import Host
 from tests.flows.visits import (
     LETTER,
-    copy_of,
     doc_of,
     kept,
     put_back,
     refused,
     seal_more,
     size_of,
-    with_a_letter,
     without_a_case,
 )
-
-
-@pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Host:
-    return with_a_letter(tmp_path_factory.mktemp("host"))
-
-
-@pytest.fixture
-def host(sealed: Host, tmp_path: Path) -> Host:
-    return copy_of(sealed, tmp_path)
 
 
 def test_the_entries_about_a_document_are_proven_to_who_has_only_the_settings(host: Host) -> None:

@@ -7,20 +7,14 @@ import pytest
 
 from flows.cli import main
 from tests.flows.cases import Host
-from tests.flows.visits import copy_of, kept, put_back, seal_more, size_of, with_a_letter
+from tests.flows.opening import as_host
+from tests.flows.visits import kept, put_back, seal_more, size_of
 from tests.vault.authority import Office, found_office
 
 
-@pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Host:
-    return with_a_letter(tmp_path_factory.mktemp("host"))
-
-
-@pytest.fixture
-def host(sealed: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
-    host = copy_of(sealed, tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(host.place / "config"))
-    return host
+@pytest.fixture(autouse=True)
+def here(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_host(host, monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from flows.cli import main
 from flows.settings import read_settings
 from tests.flows.cases import Host
-from tests.flows.visits import copy_of, with_a_letter
+from tests.flows.opening import as_host
 from vault.log import LogEntry, read_entries
 from vault.signer import fingerprint_of, load_or_make_signer
 from vault.witness import cosign, witness_signer
@@ -18,16 +18,9 @@ from vault.witness import cosign, witness_signer
 NONE = "witnesses = []"
 
 
-@pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Host:
-    return with_a_letter(tmp_path_factory.mktemp("host"))
-
-
-@pytest.fixture
-def host(sealed: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
-    host = copy_of(sealed, tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(host.place / "config"))
-    return host
+@pytest.fixture(autouse=True)
+def here(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_host(host, monkeypatch)
 
 
 def witness(host: Host, *words: object) -> int:
