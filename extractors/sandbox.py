@@ -22,6 +22,7 @@ from extractors.layers import (
 from extractors.syscalls import allow_only_reading
 
 _DESCRIPTORS = 16
+_TASKS = 512  # threads of this user, other workers' too; no process can be made at all
 
 
 def lock(settings: Lock) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def _rlimits(settings: Lock) -> None:
             resource.RLIMIT_CPU: PROCESSOR_SECONDS,
             resource.RLIMIT_CORE: 0,
             resource.RLIMIT_FSIZE: 0,
-            resource.RLIMIT_NPROC: 0,
+            resource.RLIMIT_NPROC: _TASKS,
             resource.RLIMIT_NOFILE: _DESCRIPTORS,
             resource.RLIMIT_MEMLOCK: 0,
             resource.RLIMIT_MSGQUEUE: 0,

@@ -14,7 +14,7 @@ from pathlib import Path
 _ROOT = str(Path(__file__).resolve().parent.parent)
 _LONGEST_DEATH = 5.0
 _KEPT = ("LD_LIBRARY_PATH", "TESSDATA_PREFIX")
-# One thread per library: a second one would be outside the lock, and `clone` is refused after it.
+# One thread per library: what began another before the lock would leave it outside.
 _SET = {
     "LANG": "C.UTF-8",
     "TZ": "UTC0",

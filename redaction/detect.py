@@ -90,11 +90,11 @@ class Detector:
         """Reads each block that is not remembered, once, in batches by language."""
         wanted = list(dict.fromkeys((language, text) for text in texts for language in _languages(text)))
         new = [one for one in wanted if one not in self._remembered]
-        while len(self._remembered) > _REMEMBERED:
-            self._remembered.popitem(last=False)
         for one in wanted:
             if one in self._remembered:
                 self._remembered.move_to_end(one)
+        while len(self._remembered) > max(_REMEMBERED, len(wanted)):  # never one that is wanted now
+            self._remembered.popitem(last=False)
         for language in LANGUAGES:
             batch = [text for name, text in new if name == language]
             for text, hits in zip(batch, self._frame.analyze(batch, language) if batch else (), strict=True):

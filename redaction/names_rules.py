@@ -270,9 +270,16 @@ def _with_comma_names(found: list[Hit], text: str, original: str) -> list[Hit]:
             and not is_place(rest[0][0].text)
             and (last.capitals or _is_whole_cell(run, rest[0], text, last.end + 2 + rest[0][-1].end))
         ):
-            first = next(one for one in reversed(parts(run)) if one[-1] == last)[0]
+            first = _first_of_last_name(run)
             extra.append(Hit(first.start, last.end + 2 + rest[0][-1].end, PERSON, LISTED, "names:comma"))
     return found + extra
+
+
+def _first_of_last_name(run: Sequence[Piece]) -> Piece:
+    """`Zeldin LA, Hoylake DC`: initials may be taken for an article, and then end no part of the run."""
+    named = parts(run)
+    rest = run[run.index(named[-1][-1]) + 1 :] if named else run
+    return named[-1][0] if named and all(one.is_particle for one in rest) else run[-1]
 
 
 def _is_whole_cell(run: Sequence[Piece], rest: Sequence[Piece], text: str, end: int) -> bool:

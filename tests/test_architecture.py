@@ -34,7 +34,7 @@ HOMES = {
     "sqlite3": {"vault/catalogue.py", "extractors/tables/sqlite.py"},
     "libarchive": {"extractors/archives/unpack.py"},
     "access_parser": {"extractors/tables/access.py"},
-    "pillow_heif": {"extractors/images/image.py"},
+    "pillow_heif": {"extractors/images/heif.py"},
     "mutagen": {"extractors/media/"},
     "msoffcrypto": {"extractors/office/locked.py"},
     "ahocorasick": {"redaction/leftovers.py"},

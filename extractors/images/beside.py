@@ -118,7 +118,7 @@ def _tells(key: str) -> bool:
 def _texts(image: Image.Image) -> Found:
     """What PNG keeps as pairs; a pair's own name may hold anything, so it stands in the value."""
     for key, value in image.info.items():
-        if isinstance(value, str) and str(key) not in ("XML:com.adobe.xmp",):
+        if isinstance(value, str) and str(key) not in ("XML:com.adobe.xmp", "icc_profile_type"):
             yield "text_chunk", f"{key}: {value}", True
     yield "comment", _value(image.info.get("comment", "")), False
 
@@ -139,14 +139,18 @@ def thumbnail(image: Image.Image) -> tuple[Member, ...]:
         return ()
     try:
         with Image.open(BytesIO(data), formats=("JPEG",)) as small:
-            shown = np.asarray(small.convert("L").resize((32, 32)), dtype=float)
-            is_other = abs(small.width / small.height - image.width / image.height) > 0.25
-        large = np.asarray(image.convert("L").resize((32, 32)), dtype=float)
+            is_other = is_other_picture(small, image)
     except (OSError, ValueError, SyntaxError, ZeroDivisionError):
         return (Member("thumbnail.jpg", MemberState.BROKEN),)
-    if is_other or float(np.abs(shown - large).mean()) > _OTHER_PICTURE:
-        return (Member("thumbnail.jpg", MemberState.READ, data),)
-    return ()
+    return (Member("thumbnail.jpg", MemberState.READ, data),) if is_other else ()
+
+
+def is_other_picture(small: Image.Image, large: Image.Image) -> bool:
+    """Whether the small one is no scaled copy; raises what Pillow raises on broken pixels."""
+    if abs(small.width / small.height - large.width / large.height) > 0.25:
+        return True
+    first, second = (np.asarray(one.convert("L").resize((32, 32)), dtype=float) for one in (small, large))
+    return float(np.abs(first - second).mean()) > _OTHER_PICTURE
 
 
 def _thumbnail_bytes(image: Image.Image) -> bytes:

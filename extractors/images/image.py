@@ -5,12 +5,11 @@ import warnings
 from contextlib import suppress
 from io import BytesIO
 
-import pillow_heif
 from PIL import AvifImagePlugin, ExifTags, Image, ImageChops, UnidentifiedImageError
 
 from extractors.describe import stamp
 from extractors.document import ExtractedDocument, MetadataField, Page
-from extractors.images import ocr
+from extractors.images import heif, ocr
 from extractors.images.beside import picture_metadata, thumbnail
 from extractors.images.engines import ready
 from extractors.limits import ReadOptions
@@ -24,7 +23,8 @@ _FORMATS = (
 )  # fmt: skip
 _PAGED = ("TIFF", "GIF", "WEBP", "HEIF", "AVIF", "MPO", "PNG")
 _CAMERAS = (b"Canon", b"NIKON", b"SONY", b"PENTAX", b"OLYMPUS", b"Panasonic", b"FUJIFILM", b"Leica", b"SAMSUNG")
-_THREADED = ("HEIF", "AVIF")  # whose decoders may want threads, which the locked worker has not
+_CODED = ("HEIF", "AVIF")  # in which lies a picture by any of many codecs, a few of which are known here
+_SEPARATE = ("TIFF", "HEIF")  # whose frames are pictures of their own, and no animation
 _JPEG = b"\xff\xd8\xff"
 _MOST_PREVIEWS = 8
 _SAME = 0.01  # share of pixels up to which a frame shows the page before again
@@ -39,6 +39,8 @@ def read_image(data: bytes, name: str, options: ReadOptions) -> ExtractedDocumen
         return ExtractedDocument("", stamp("image", "pillow"), metadata=metadata, reason="ocr_unavailable")
     pages, reason = _pages(image, options)
     members = () if reason == "undecoded" else thumbnail(image)
+    if image.format == "HEIF" and reason != "undecoded":
+        members += heif.other_thumbnails(data, options.limits)
     return ExtractedDocument(
         "", stamp("image", "tesserocr"), pages=pages, metadata=metadata, members=members, reason=reason
     )
@@ -46,8 +48,7 @@ def read_image(data: bytes, name: str, options: ReadOptions) -> ExtractedDocumen
 
 def warm() -> None:
     """Every decoder is loaded and set to work in one thread; the two that encode in many are not tried out."""
-    pillow_heif.options.DECODE_THREADS = 0
-    pillow_heif.register_heif_opener()
+    heif.warm()
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     for kind in ("PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "PPM", "PCX", "TGA", "ICO", "JPEG2000"):
         stream = BytesIO()
@@ -106,13 +107,13 @@ def _pages(image: Image.Image, options: ReadOptions) -> tuple[tuple[Page, ...], 
     before: Image.Image | None = None
     for number in range(min(frames, options.limits.pages)):
         frame = _frame(image, number, options)
-        if frame is None and number == 0 and image.format in _THREADED:
+        if frame is None and number == 0 and image.format in _CODED:
             return (), "undecoded"
         if frame is None and number == 0:
             raise ReadProblem("truncated")
         if frame is None:
             return tuple(pages), "partly_broken"
-        if image.format == "TIFF" or not _shows_again(frame, before):
+        if image.format in _SEPARATE or not _shows_again(frame, before):
             frame, before = squared(frame), frame
             pages.append(ocr.recognise(frame, dpi_of(frame), options.ocr_languages, number + 1))
         options.tick()

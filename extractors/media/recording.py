@@ -4,7 +4,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +18,7 @@ from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
 from extractors.limits import ReadOptions
 from extractors.media.matroska import matroska_fields
+from extractors.media.midi import is_midi, midi_fields
 from extractors.members import Taken
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
@@ -44,12 +45,17 @@ def read_recording(data: bytes, name: str, options: ReadOptions) -> ExtractedDoc
     found = _opened(data)
     tags = getattr(found, "tags", None) if found is not None else None
     fields = tuple(one for key, value in _pairs(tags) for one in _field(key, value))
-    fields += _container(data) + _length(found)
+    inside, is_whole = _container(data)
+    fields += inside + _length(found)
     members = tuple(_covers(found, tags, options))
     if found is None and not fields:
         raise ReadProblem("damaged")
     return ExtractedDocument(
-        "", stamp("media", "mutagen"), metadata=_once(fields), members=members, reason="no_transcript"
+        "",
+        stamp("media", "mutagen"),
+        metadata=_once(fields),
+        members=members,
+        reason="no_transcript" if is_whole else "partly_broken",
     )
 
 
@@ -169,10 +175,15 @@ def _packed_pictures(tags: Any) -> Iterator[tuple[str, bytes]]:
             yield "", raw[start:]
 
 
-def _container(data: bytes) -> tuple[MetadataField, ...]:
+def _container(data: bytes) -> tuple[tuple[MetadataField, ...], bool]:
+    """What mutagen does not read, and whether it could be read to its end."""
+    pairs: Iterable[tuple[str, str]] = ()
+    is_whole = True
     if data.startswith(b"\x1aE\xdf\xa3"):
-        return tuple(one for name, value in matroska_fields(data) for one in field_of(name, value))
-    return ()
+        pairs = matroska_fields(data)
+    elif is_midi(data):
+        pairs, is_whole = midi_fields(data)
+    return tuple(one for name, value in pairs for one in field_of(name, value)), is_whole
 
 
 def _once(fields: tuple[MetadataField, ...]) -> tuple[MetadataField, ...]:

@@ -12,12 +12,23 @@ _X32 = 0x40000000  # the same calls under other numbers: whoever asks by them is
 _HERE = -100  # AT_FDCWD
 _NAME = ctypes.create_string_buffer(b"/proc/self/status")
 _SPACE = ctypes.create_string_buffer(256)
+_STACK = ctypes.create_string_buffer(1 << 16)
+_TOP = ctypes.addressof(_STACK) + (1 << 15)  # nothing to return to: what begins here ends at once
+_CHILD = 17  # SIGCHLD: its own process
+_VM, _SIGHAND, _VFORK, _NEWUSER = 0x100, 0x800, 0x4000, 0x10000000
+_ARGUMENTS = ctypes.create_string_buffer(bytes(32) + bytes([_CHILD]) + bytes(31), 64)  # of clone3: exit_signal alone
 CALLS: dict[str, tuple[int, ...]] = {
     "socket": (41, 1, 1, 0),
     "socketpair": (53, 1, 1, 0, ctypes.addressof(_SPACE)),
     "connect": (42, CHANNEL, ctypes.addressof(_SPACE), 16),
     "fork": (57,),
     "vfork": (58,),
+    "clone": (56, _CHILD, 0, 0, 0, 0),
+    "clone in the same memory": (56, _VM | _CHILD, _TOP, 0, 0, 0),
+    "clone with the same signals": (56, _VM | _SIGHAND | _CHILD, _TOP, 0, 0, 0),
+    "clone like vfork": (56, _VM | _VFORK | _CHILD, _TOP, 0, 0, 0),
+    "clone of a user": (56, _NEWUSER | _CHILD, 0, 0, 0, 0),
+    "clone3": (435, ctypes.addressof(_ARGUMENTS), 64),
     "execve": (59, ctypes.addressof(_NAME), 0, 0),
     "execveat": (322, _HERE, ctypes.addressof(_NAME), 0, 0, 0),
     "ptrace": (101, 0, 0, 0, 0),

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -60,6 +61,19 @@ def _open(options: ReadOptions) -> None:
         pass
 
 
+def _begin_threads(options: ReadOptions) -> None:
+    """As many as may be, each asleep."""
+    threading.stack_size(1 << 16)
+    begun = 0
+    try:
+        for _ in range(5_000):
+            threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+            begun += 1
+    except RuntimeError:
+        pass
+    raise ReadProblem("damaged", members=begun)
+
+
 def _cut_short(channel: socket.socket) -> None:
     channel.sendall(b"\x06\x00\x00\x01\x00abc")
     os._exit(0)
@@ -82,6 +96,7 @@ ORDERS: dict[bytes, Callable[[ReadOptions], object]] = {
     b"quit": lambda options: os._exit(0),
     b"connect": lambda options: socket.socket(),
     b"kill": lambda options: os.kill(os.getppid(), 0),
+    b"begin threads": _begin_threads,
     b"open": _open,
     b"overwrite": lambda options: os.pwrite(4, b"x", 0),
 }

@@ -89,6 +89,13 @@ def test_opening_a_file_is_refused_without_losing_the_worker(rogue: Worker) -> N
     assert read(rogue, b"one").pages[0].text.split()[1] == first
 
 
+def test_a_worker_may_begin_threads_but_not_without_end() -> None:
+    with Worker(PLAIN, module="tests.extractors.rogue_worker") as worker:
+        with pytest.raises(ReadProblem) as caught:
+            read(worker, b"begin threads")
+        assert 1 <= caught.value.numbers["members"] < 512
+
+
 def test_too_much_memory_is_a_code_and_a_new_worker(rogue: Worker) -> None:
     first = read(rogue, b"one").pages[0].text
     assert code_of(rogue, b"eat") == "memory"

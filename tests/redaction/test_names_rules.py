@@ -1,10 +1,16 @@
 """Names as models and rules find them together: every origin, every way of writing, and what is none."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.document import Channel, Passage
+from redaction import detect
 from redaction.detect import DetectionProblem, Detector
 from redaction.finding import BIRTH_DATE, EMAIL, PERSON, TYPES
+from redaction.names_rules import rule_hits
+
+_WORDS = "Zeldin LA De de la van Hayes M. M Mr Dr SR JI Brown Oxford Road Oslo May IVAN al- bin AG the Ivanovich оглы Де".split()
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +187,28 @@ def test_more_caution_finds_no_less() -> None:
 def test_an_unknown_caution_is_refused() -> None:
     with pytest.raises(ValueError, match="caution"):
         Detector(caution="some")
+
+
+def test_initials_that_look_like_an_article_are_no_fault(detector: Detector) -> None:
+    text = "Castrel JI, Zeldin LA, Hoylake DC, Zhang N, Hayes A, Gardner DE, Brown M, Hart SR, Oxford Road, Leeds"
+    found = names(detector, text)
+    assert any("Zeldin" in one for one in found) and any("Hoylake" in one for one in found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), max_size=12), st.sampled_from([" ", ", ", "\n", ",\n"]))
+def test_no_order_of_words_is_a_fault_of_the_rules(words: list[str], between: str) -> None:
+    text = between.join(words)
+    assert all(0 <= one.start < one.end <= len(text) for one in rule_hits(text, text))
+
+
+def test_what_is_forgotten_is_never_what_is_wanted(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detect, "_REMEMBERED", 2)
+    first = (Passage(Channel.BODY, 0, "Adaeze Okonkwor wrote to us."),)
+    alone = detector.find(first)
+    others = [Passage(Channel.BODY, at, f"Nothing of note in number {at}.") for at in range(5)]
+    detector.find([*first, *others])
+    assert detector.find([*first, Passage(Channel.BODY, 1, "One more line.")])[: len(alone)] == alone
 
 
 def test_a_failure_is_a_code_without_its_cause(detector: Detector) -> None:
