@@ -15,10 +15,13 @@ from redaction.name_script import script_of
 from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
+from redaction.names_tagged import TAGGED, tagged_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
 from redaction.spans import Hit
+from redaction.tagger.tagger import Word, tagger
 
+ANY = "xx"  # what reads every language: the tagger and the rules
 
 class Engine(NlpEngine):
     """The models as Presidio asks for them: entities only, no tokens, no lemmas."""
@@ -42,8 +45,9 @@ class Engine(NlpEngine):
         """Many texts at once, case-repaired first."""
         given = list(texts)
         fixed = [repaired(one, acronyms()).replace("\n", " ") for one in given]
-        for text, entities in zip(given, read_names(fixed, language), strict=True):
-            yield text, NlpArtifacts(cast(Any, entities), cast(Any, None), [], [], self, language)
+        told = tagger().read(fixed) if language == ANY else read_names(fixed, language)
+        for text, found in zip(given, told, strict=True):
+            yield text, NlpArtifacts(cast(Any, found), cast(Any, None), [], [], self, language)
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -58,8 +62,8 @@ class Engine(NlpEngine):
         return [PERSON]
 
     def get_supported_languages(self) -> list[str]:
-        """Languages with a model."""
-        return list(LANGUAGES)
+        """Languages with a model of their own, and all."""
+        return [*LANGUAGES, ANY]
 
 
 class Names(EntityRecognizer):
@@ -72,6 +76,18 @@ class Names(EntityRecognizer):
         """Hits as Presidio's results."""
         given = cast(list[Entity], nlp_artifacts.entities)
         return _results(self, model_hits(given, repaired(text, acronyms()), text, self.supported_language))
+
+
+class Tagged(EntityRecognizer):
+    """What the tagger says of every word."""
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        """Hits as Presidio's results."""
+        words = cast(list[Word], nlp_artifacts.entities)
+        return _results(self, tagged_hits(words, tagger().labels, text))
 
 
 class Rules(EntityRecognizer):
@@ -101,16 +117,18 @@ class Frame:
     """An AnalyzerEngine over our recognizers; whatever one of them raises comes out."""
 
     def __init__(self) -> None:
-        recognizers = [
-            made([PERSON], name=made.__name__, supported_language=language)
-            for language in LANGUAGES
-            for made in (Names, Rules)
+        recognizers: list[EntityRecognizer] = [
+            Names([PERSON], name="Names", supported_language=language) for language in LANGUAGES
+        ]
+        recognizers += [
+            Rules([PERSON], name="Rules", supported_language=ANY),
+            Tagged(list(TAGGED), name="Tagged", supported_language=ANY),
         ]
         self._engine = Engine()
         self._analyzer = AnalyzerEngine(
-            RecognizerRegistry(recognizers, supported_languages=list(LANGUAGES)),
+            RecognizerRegistry(recognizers, supported_languages=self._engine.get_supported_languages()),
             self._engine,
-            supported_languages=list(LANGUAGES),
+            supported_languages=self._engine.get_supported_languages(),
             context_aware_enhancer=_NoContext(),
         )
 

@@ -1,0 +1,69 @@
+"""What the tagger's chances come to: stretches of words that are a name, an address, a date and so on."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from redaction import finding as types
+from redaction.spans import Hit
+from redaction.tagger.tagger import Word
+
+DETECTOR = "tagger"
+_FLOOR = 0.03  # a chance below this is nothing at any caution
+_OF_BEST = 0.3  # a word at the edge belongs to a name if it is about as probable as the rest
+_SURE = 0.5  # of what is no name: places, dates, firms
+_TYPES = {
+    "PERSON": types.PERSON,
+    "ORG": types.ORGANIZATION,
+    "LOC": types.LOCATION,
+    "DATE": types.DATE,
+    "CODE": types.CODE,
+    "ADDRESS": types.ADDRESS,
+    "DEM": types.DEMOGRAPHIC,
+    "OTHER": types.OTHER,
+}
+TAGGED = tuple(dict.fromkeys(_TYPES.values()))
+_JOINT = regex.compile(r"[ \t]{0,3}(?:[-–'’.,][ \t]?)?(?:\n[ \t]*)?")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+
+
+def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list[Hit]:
+    """Hits of every kind in one text; scores are the tagger's own chances, of the best word."""
+    found: list[Hit] = []
+    for at, label in enumerate(labels):
+        if label in _TYPES:
+            floor = _FLOOR if label == "PERSON" else _SURE
+            for run in _runs(words, at, floor, text):
+                best = max(one.chances[at] for one in run)
+                kept = _trimmed(run, at, best * _OF_BEST)
+                if any(_LETTER.search(text, one.start, one.end) for one in kept):
+                    found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], best, DETECTOR))
+    return found
+
+
+def _runs(words: Sequence[Word], at: int, floor: float, text: str) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for one in words:
+        if one.chances[at] < floor:
+            continue
+        if run and _JOINT.fullmatch(text, run[-1].end, one.start) is None:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _trimmed(run: Sequence[Word], at: int, least: float) -> list[Word]:
+    kept = list(run)
+    while kept[0].chances[at] < least:
+        kept.pop(0)
+    while kept[-1].chances[at] < least:
+        kept.pop()
+    return kept
+
+
+def _end(last: Word, text: str) -> int:
+    """The full stop after a last word is the sentence's, unless it is an initial's."""
+    is_sentence = text[last.end - 1] == "." and last.end - last.start > 3
+    return last.end - 1 if is_sentence else last.end

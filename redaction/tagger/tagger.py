@@ -1,0 +1,105 @@
+"""Names in any language: multilingual-e5-small's lower layers with a head of our own, in onnxruntime.
+
+Wang et al. 2024, https://arxiv.org/abs/2402.05672; the head's data and figures stand in docs/model-card.md.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import onnxruntime
+import regex
+
+from redaction.tagger.e5_file import E5, Floats, load
+from redaction.tagger.graph import serialised
+from redaction.tagger.head import Head, encoder, shipped
+from redaction.tagger.pieces import Piece, Pieces
+from redaction.tagger.windows import Window, windows
+
+_PIECES_AT_ONCE = 1024  # more do not fit a core's cache, and take longer
+_OTHER = 0  # the label of what is nothing
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’ʼ`\-‐][\p{L}\p{M}\p{N}]+)*\.?|[^\s]")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and how probable each label is of it, in the order of the head's labels."""
+
+    start: int
+    end: int
+    chances: tuple[float, ...]
+
+
+class Tagger:
+    """Reads texts; made once a process, holds about 120 MB."""
+
+    def __init__(self, e5: E5, head: Head) -> None:
+        self.labels = head.labels
+        self._e5 = e5
+        self._pieces = Pieces(e5.vocabulary)
+        self._beside = e5.tensor("emb.pos").reshape(-1, e5.width) + e5.tensor("emb.type").reshape(-1, e5.width)[0]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 4  # nothing of what is read may be told
+        self._session = onnxruntime.InferenceSession(
+            serialised(encoder(e5, head)), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, texts: Sequence[str]) -> list[list[Word]]:
+        """The words of every text in order, each with its chances."""
+        cut = [one for at, text in enumerate(texts) for one in windows(at, text, self._pieces.of(text))]
+        told: list[list[tuple[Piece, Floats]]] = [[] for _ in texts]
+        for batch in _batches(sorted(cut, key=lambda one: len(one.pieces))):
+            for window, chances in zip(batch, self._chances(batch), strict=True):
+                told[window.text] += zip(window.pieces, chances, strict=False)
+        return [_words(text, pieces) for text, pieces in zip(texts, told, strict=True)]
+
+    def _chances(self, batch: Sequence[Window]) -> Iterator[Floats]:
+        lengths = np.array([len(one.pieces) + 2 for one in batch], dtype=np.int32)
+        vocabulary = self._e5.vocabulary
+        ids = np.full((len(batch), int(lengths.max())), vocabulary.pad, dtype=np.int64)
+        for row, one in zip(ids, batch, strict=True):
+            row[: len(one.pieces) + 2] = [vocabulary.begin, *(each.id for each in one.pieces), vocabulary.end]
+        embeddings = self._e5.words(ids.reshape(-1)).reshape(*ids.shape, -1) + self._beside[: ids.shape[1]]
+        (logits,) = self._session.run(None, {"embeddings": embeddings, "lengths": lengths})
+        raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        chances = raised / raised.sum(axis=-1, keepdims=True)
+        for row, length in zip(chances, lengths.tolist(), strict=True):
+            yield row[1 : length - 1]
+
+
+@cache
+def tagger() -> Tagger:
+    """The one of this process."""
+    return Tagger(load(), shipped())
+
+
+def _batches(ordered: Sequence[Window]) -> Iterator[list[Window]]:
+    batch: list[Window] = []
+    for one in ordered:
+        if batch and (len(batch) + 1) * len(one.pieces) > _PIECES_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(one)
+    if batch:
+        yield batch
+
+
+def _words(text: str, pieces: list[tuple[Piece, Floats]]) -> list[Word]:
+    """Each word is what its least harmless piece is."""
+    pieces.sort(key=lambda one: one[0].start)
+    words, at = [], 0
+    for found in _WORD.finditer(text):
+        while at < len(pieces) and pieces[at][0].end <= found.start():
+            at += 1
+        over = at
+        least: Floats | None = None
+        while over < len(pieces) and pieces[over][0].start < found.end():
+            piece, chances = pieces[over]
+            if piece.end > found.start() and (least is None or chances[_OTHER] < least[_OTHER]):
+                least = chances
+            over += 1
+        if least is not None:
+            words.append(Word(found.start(), found.end(), tuple(least.tolist())))
+    return words
