@@ -17,13 +17,16 @@ from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
-from redaction.spans import Hit
+from redaction.spans import Hit, is_asked
 
 
 class Engine(NlpEngine):
     """The models as Presidio asks for them: entities only, no tokens, no lemmas."""
 
     engine_name = "undercroft"
+
+    def __init__(self, is_reading: bool = True) -> None:
+        self._is_reading = is_reading
 
     def load(self) -> None:
         """Models load when first used."""
@@ -41,9 +44,13 @@ class Engine(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         """Many texts at once, case-repaired first."""
         given = list(texts)
-        fixed = [repaired(one, acronyms()).replace("\n", " ") for one in given]
-        for text, entities in zip(given, read_names(fixed, language), strict=True):
+        for text, entities in zip(given, self._read(given, language), strict=True):
             yield text, NlpArtifacts(cast(Any, entities), cast(Any, None), [], [], self, language)
+
+    def _read(self, texts: Sequence[str], language: str) -> list[list[Entity]]:
+        if not self._is_reading:
+            return [[] for _ in texts]
+        return read_names([repaired(one, acronyms()).replace("\n", " ") for one in texts], language)
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -65,6 +72,8 @@ class Engine(NlpEngine):
 class Names(EntityRecognizer):
     """What the models call a person, trimmed and vetoed by what the words are."""
 
+    detectors = "model:"
+
     def load(self) -> None:
         """Nothing to load."""
 
@@ -76,6 +85,8 @@ class Names(EntityRecognizer):
 
 class Rules(EntityRecognizer):
     """Names by cue, by form and by script."""
+
+    detectors = "names:"
 
     def load(self) -> None:
         """Nothing to load."""
@@ -98,15 +109,16 @@ class _NoContext(ContextAwareEnhancer):
 
 
 class Frame:
-    """An AnalyzerEngine over our recognizers; whatever one of them raises comes out."""
+    """An AnalyzerEngine over our recognizers; whatever one of them raises comes out. `only` as for the Detector."""
 
-    def __init__(self) -> None:
+    def __init__(self, only: Sequence[str] = ("",)) -> None:
+        asked = [made for made in (Names, Rules) if is_asked(made.detectors, only)]
         recognizers = [
-            made([PERSON], name=made.__name__, supported_language=language)
-            for language in LANGUAGES
-            for made in (Names, Rules)
+            made([PERSON], name=made.__name__, supported_language=language) for language in LANGUAGES for made in asked
         ]
-        self._engine = Engine()
+        self.is_asked = bool(asked)
+        self._only = only
+        self._engine = Engine(Names in asked)
         self._analyzer = AnalyzerEngine(
             RecognizerRegistry(recognizers, supported_languages=list(LANGUAGES)),
             self._engine,
@@ -120,7 +132,7 @@ class Frame:
         for text, artifacts in self._engine.process_batch(blocks, language):
             results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
             hits = [_with_first_name(_with_particle(_hit(one), text), text) for one in results]
-            found.append(with_lists(hits, text))
+            found.append([one for one in with_lists(hits, text) if is_asked(one.detector, self._only)])
         return found
 
 
