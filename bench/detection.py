@@ -1,142 +1,182 @@
-"""Recall and precision of person names on annotated sets, and words per CPU-second, beside plain Presidio."""
+"""Recall and precision of detectors on annotated sets, alone and together, and their words per CPU-second."""
 
 import argparse
-import gzip
-import json
-import os
+import itertools
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-from extractors.document import Channel, Passage
-from redaction.detect import Detector
-from redaction.finding import PERSON
+from bench.annotated import Mention, Protection, Tally, count, masks_of, protect
+from bench.charts import draw_bars
+from bench.finders import ALL, PLAIN, Find, body, can_read, finder
+from bench.leak_texts import leak_texts
+from bench.noise import Change, in_capitals, recognised, unchanged
+from extractors.document import Passage
+from redaction.training.sets import SETS, Annotated, Part, documents
 
-DATA = Path(os.environ.get("UNDERCROFT_DATA", "../shared/data")) / "ner"
-SETS = ("en_tab_dev", "fr_echr_train", "ru_factrueval_dev", "en_presidio_synth")
-Spans = list[tuple[int, int]]
+_DETECTORS = (ALL, "model", "rules", "label", "identifiers", PLAIN)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to measure, as it goes to the process that does it."""
+
+    sets: tuple[str, ...]
+    limit: int
+    part: Part
+    caution: str
+    upper: bool
+    noise: float
+    show: int
+    leak: list[tuple[Passage, ...]] = field(default_factory=list, repr=False)  # read once, for every detector
 
 
 @dataclass
-class Tally:
-    """Counts of one set; a name counts as found if every letter of it is covered."""
+class Outcome:
+    """What one detector did on all sets; `leak` is words and CPU-seconds on the sample."""
 
-    names: int = 0
-    covered: int = 0
-    found: int = 0
-    right: int = 0
-    words: int = 0
-    seconds: float = 0.0
-    missed: list[str] = field(default_factory=list)
-    wrong: Counter[str] = field(default_factory=Counter)
-
-    def line(self) -> str:
-        """One row of the table."""
-        speed = self.words / self.seconds if self.seconds else 0.0
-        recall, precision = self.covered / max(1, self.names), self.right / max(1, self.found)
-        return f"recall {recall:.3f}  precision {precision:.3f}  words/CPU-s {speed:,.0f}  names {self.names}"
+    detector: str
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    protections: dict[str, Protection] = field(default_factory=dict)
+    leak: tuple[int, float] = (0, 0.0)
+    peak_mb: float = 0.0
 
 
-def measure(documents: Iterator[tuple[str, Spans]], find: Callable[[str], Spans]) -> Tally:
-    """Runs a finder over a set."""
-    tally = Tally()
-    for text, truth in documents:
+def measure(detector: str, plan: Plan) -> Outcome:
+    """One detector over every set it can read, in this process."""
+    outcome = Outcome(detector)
+    find = finder(detector, plan.caution)
+    for name in plan.sets:
+        if can_read(detector, SETS[name].language):
+            outcome.tallies[name], outcome.protections[name] = _measure_set(find, name, plan)
+    before = time.process_time()
+    for passages in plan.leak:
+        find(passages)
+    if plan.leak:
+        words = sum(len(one.text.split()) for passages in plan.leak for one in passages)
+        outcome.leak = (words, time.process_time() - before)
+    outcome.peak_mb = _peak_mb()
+    return outcome
+
+
+def _measure_set(find: Find, name: str, plan: Plan) -> tuple[Tally, Protection]:
+    tally, protection, masks = Tally(), Protection(), masks_of(name)
+    for given in itertools.islice(documents(name, plan.part), plan.limit or None):
+        one = _change(plan)(given)
         before = time.process_time()
-        spans = find(text)
+        found = find([body(one.text)])
         tally.seconds += time.process_time() - before
-        _count(tally, text, truth, spans)
-    return tally
+        spans = [span for _, span, _ in found]
+        count(tally, one, spans, [how for _, _, how in found])
+        if given.id in masks:
+            protect(protection, one.text, _moved(given, masks[given.id], _change(plan)), spans)
+    return tally, protection
 
 
-def _count(tally: Tally, text: str, truth: Spans, spans: Spans) -> None:
-    hidden = {at for start, end in spans for at in range(start, end)}
-    named = {at for start, end in truth for at in range(start, end)}
-    tally.words += len(text.split())
-    for start, end in truth:
-        tally.names += 1
-        is_covered = all(at in hidden for at in _letters(text, start, end))
-        tally.covered += is_covered
-        if not is_covered:
-            tally.missed.append(text[max(0, start - 25) : start] + "[" + text[start:end] + "]" + text[end : end + 15])
-    for start, end in spans:
-        tally.found += 1
-        is_right = any(at in named for at in range(start, end))
-        tally.right += is_right
-        if not is_right:
-            tally.wrong[text[start:end]] += 1
+def _change(plan: Plan) -> Change:
+    if plan.upper:
+        return in_capitals
+    return recognised(plan.noise) if plan.noise else unchanged
 
 
-# A title is part of a name in some sets and in none of our findings.
-_TITLES = frozenset(("mr mrs ms miss dr m mm mme mlle mmes me maître sir prof professor lord the judge").split())
+def _moved(given: Annotated, mentions: Sequence[Mention], change: Change) -> list[Mention]:
+    """The mentions where the change put them; by their number, for several may have one span."""
+    numbered = tuple((one.start, one.end, str(at)) for at, one in enumerate(mentions))
+    moved = change(replace(given, spans=numbered)).spans
+    return [replace(mentions[int(at)], start=start, end=end) for start, end, at in moved]
 
 
-def _letters(text: str, start: int, end: int) -> Iterator[int]:
-    word_start = start
-    for word in text[start:end].split():
-        word_start = text.index(word, word_start)
-        if word.lower().rstrip(".") not in _TITLES:
-            yield from (at for at in range(word_start, word_start + len(word)) if text[at].isalpha())
-        word_start += len(word)
+def _peak_mb() -> float:
+    """Of this process since it began to be itself."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
-def read(name: str, limit: int, change: Callable[[str], str] = str) -> Iterator[tuple[str, Spans]]:
-    """Texts of a set with their person spans."""
-    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for at, line in enumerate(lines):
-            if at >= limit:
-                return
-            one = json.loads(line)
-            changed = change(one["text"])
-            if len(changed) == len(one["text"]):
-                yield changed, [(start, end) for start, end, label in one["spans"] if label == PERSON]
+def _alone(detectors: Sequence[str], plan: Plan) -> Iterator[Outcome]:
+    """Each in a process of its own, one after the other: so a peak is its own."""
+    for name in detectors:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            yield pool.submit(measure, name, plan).result()
 
 
-def ours(caution: str) -> Callable[[str], Spans]:
-    """Our detector over a body of text."""
-    detector = Detector(caution=caution)
+def show(outcome: Outcome, plan: Plan) -> None:
+    """The rows of one detector."""
+    for name, tally in outcome.tallies.items():
+        print(
+            f"{name:18} {outcome.detector:11} recall {tally.recall:.3f} (as PERSON {tally.recall_as_person:.3f})  "
+            f"precision {tally.precision:.3f}  F1 {tally.f1:.3f}  words/CPU-s {tally.speed:,.0f}  names {tally.names}"
+        )
+        if tally.addresses:
+            print(f"{'':30} addresses {tally.addresses_covered / tally.addresses:.3f} of {tally.addresses}")
+        if outcome.protections[name].entities:
+            print(f"{'':30} {outcome.protections[name].line()}")
+        if plan.show:
+            print("   missed:", *tally.missed[: plan.show], sep="\n      ")
+            print("   wrong:", tally.wrong.most_common(plan.show), tally.wrong_by_detector.most_common(plan.show))
+    words, seconds = outcome.leak
+    if seconds:
+        print(f"{'invented leak':18} {outcome.detector:11} words/CPU-s {words / seconds:,.0f}  words {words:,}")
+    print(f"{'':18} {outcome.detector:11} peak {outcome.peak_mb:,.0f} MB", flush=True)
 
-    def find(text: str) -> Spans:
-        found = detector.find([Passage(Channel.BODY, 0, text)])
-        return [(one.start, one.end) for one in found if one.type == PERSON]
 
-    return find
+def compare(outcomes: Sequence[Outcome]) -> None:
+    """Our speed to plain Presidio's, on the sets that both read in this run."""
+    by_name = {one.detector: one for one in outcomes}
+    plain = by_name.get(PLAIN)
+    if plain is None:
+        return
+    for one in outcomes:
+        for name in one.tallies.keys() & plain.tallies.keys() if one is not plain else ():
+            theirs = plain.tallies[name].speed
+            print(f"{name:18} {one.detector:11} to plain Presidio in speed {one.tallies[name].speed / theirs:.2f}")
+        if one is not plain and one.leak[1] and plain.leak[1]:
+            print(
+                f"{'invented leak':18} {one.detector:11} to plain Presidio in speed {plain.leak[1] / one.leak[1]:.2f}"
+            )
 
 
-def plain_presidio() -> Callable[[str], Spans]:
-    """Presidio as it comes, with the same English model."""
-    from presidio_analyzer import AnalyzerEngine
-    from presidio_analyzer.nlp_engine import SpacyNlpEngine
-
-    from redaction.names_models import _spacy_folder
-
-    engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": str(_spacy_folder("en"))}])
-    analyzer: Any = AnalyzerEngine(nlp_engine=engine)
-    return lambda text: [(one.start, one.end) for one in analyzer.analyze(text, "en", entities=[PERSON])]
+def draw(outcomes: Sequence[Outcome], folder: Path) -> None:
+    """recall.png, precision.png, speed.png."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for what, highest in (("recall", 1.0), ("precision", 1.0), ("speed", 0.0)):
+        groups: dict[str, dict[str, float]] = {}
+        for one in outcomes:
+            for name, tally in one.tallies.items():
+                groups.setdefault(name, {})[one.detector] = getattr(tally, what)
+        title = "words a CPU-second" if what == "speed" else f"{what} of names"
+        draw_bars(folder / f"{what}.png", title, groups, highest)
 
 
 def main() -> None:
-    """Prints the table; --show N lists what was missed and wrongly found (public data only)."""
+    """Prints the tables; --show N lists what was missed and wrongly found (public data only)."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sets", default=",".join(SETS))
-    options.add_argument("--limit", type=int, default=60)
-    options.add_argument("--caution", default="normal")
-    options.add_argument("--show", type=int, default=0)
+    options.add_argument("--limit", type=int, default=60, help="documents of a set, 0 for all")
+    options.add_argument("--held-out", action="store_true", help="only what no training may see")
+    options.add_argument("--detectors", default=",".join(_DETECTORS), help="all, plain, or the beginning of a name")
     options.add_argument("--upper", action="store_true", help="all texts in capitals")
-    options.add_argument("--plain", action="store_true", help="plain Presidio on English sets too")
+    options.add_argument("--ocr-noise", type=float, default=0.0, help="share of letters misread")
+    options.add_argument("--caution", choices=("low", "normal", "high"), default="normal")
+    options.add_argument("--sample", type=int, default=0, help="documents of an invented leak, for speed")
+    options.add_argument("--plots", type=Path, help="folder for the charts")
+    options.add_argument("--show", type=int, default=0)
     given = options.parse_args()
-    finders = {"undercroft": ours(given.caution)} | ({"presidio": plain_presidio()} if given.plain else {})
-    for name in given.sets.split(","):
-        for finder_name, finder in finders.items():
-            if finder_name == "presidio" and not name.startswith("en"):
-                continue
-            tally = measure(read(name, given.limit, str.upper if given.upper else str), finder)
-            print(f"{name:22} {finder_name:11} {tally.line()}", flush=True)
-            if given.show:
-                print("   missed:", *tally.missed[: given.show], sep="\n      ")
-                print("   wrong:", tally.wrong.most_common(given.show))
+    part: Part = "held_out" if given.held_out else "all"
+    sets = tuple(name for name in given.sets.split(",") if name)
+    if unknown := [name for name in sets if name not in SETS]:
+        options.error(f"no such set: {', '.join(unknown)}")
+    leak = leak_texts(given.sample) if given.sample else []
+    plan = Plan(sets, given.limit, part, given.caution, given.upper, given.ocr_noise, given.show, leak)
+    outcomes = []
+    for outcome in _alone(given.detectors.split(","), plan):
+        show(outcome, plan)
+        outcomes.append(outcome)
+    compare(outcomes)
+    if given.plots:
+        draw(outcomes, given.plots)
 
 
 if __name__ == "__main__":

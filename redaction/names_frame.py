@@ -1,6 +1,6 @@
 """Presidio's frame around our models and rules: one analysis of one block of text, in one language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import regex
@@ -11,6 +11,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from redaction.bodies import NAMELIKE, Kind, acronyms, kind
 from redaction.case_repair import repaired
 from redaction.finding import PERSON
+from redaction.language import languages_of
 from redaction.name_script import script_of
 from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_rules import rule_hits, with_lists
@@ -18,15 +19,19 @@ from redaction.names_scripts import script_hits
 from redaction.names_tagged import TAGGED, tagged_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
-from redaction.spans import Hit
+from redaction.spans import Hit, is_asked
 from redaction.tagger.tagger import Word, tagger
 
 ANY = "xx"  # what reads every language: the tagger and the rules
+
 
 class Engine(NlpEngine):
     """The models as Presidio asks for them: entities only, no tokens, no lemmas."""
 
     engine_name = "undercroft"
+
+    def __init__(self, reads: Collection[str]) -> None:
+        self._reads = reads
 
     def load(self) -> None:
         """Models load when first used."""
@@ -44,10 +49,14 @@ class Engine(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         """Many texts at once, case-repaired first."""
         given = list(texts)
-        fixed = [repaired(one, acronyms()).replace("\n", " ") for one in given]
-        told = tagger().read(fixed) if language == ANY else read_names(fixed, language)
-        for text, found in zip(given, told, strict=True):
-            yield text, NlpArtifacts(cast(Any, found), cast(Any, None), [], [], self, language)
+        for text, told in zip(given, self._read(given, language), strict=True):
+            yield text, NlpArtifacts(cast(Any, told), cast(Any, None), [], [], self, language)
+
+    def _read(self, texts: Sequence[str], language: str) -> Sequence[Sequence[Entity] | Sequence[Word]]:
+        if language not in self._reads:
+            return [() for _ in texts]
+        fixed = [repaired(one, acronyms()).replace("\n", " ") for one in texts]
+        return tagger().read(fixed) if language == ANY else read_names(fixed, language)
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -69,6 +78,8 @@ class Engine(NlpEngine):
 class Names(EntityRecognizer):
     """What the models call a person, trimmed and vetoed by what the words are."""
 
+    detectors = "model:"
+
     def load(self) -> None:
         """Nothing to load."""
 
@@ -81,6 +92,8 @@ class Names(EntityRecognizer):
 class Tagged(EntityRecognizer):
     """What the tagger says of every word."""
 
+    detectors = "tagger"
+
     def load(self) -> None:
         """Nothing to load."""
 
@@ -92,6 +105,8 @@ class Tagged(EntityRecognizer):
 
 class Rules(EntityRecognizer):
     """Names by cue, by form and by script."""
+
+    detectors = "names:"
 
     def load(self) -> None:
         """Nothing to load."""
@@ -114,17 +129,19 @@ class _NoContext(ContextAwareEnhancer):
 
 
 class Frame:
-    """An AnalyzerEngine over our recognizers; whatever one of them raises comes out."""
+    """An AnalyzerEngine over our recognizers; whatever one of them raises comes out. `only` as for the Detector."""
 
-    def __init__(self) -> None:
-        recognizers: list[EntityRecognizer] = [
-            Names([PERSON], name="Names", supported_language=language) for language in LANGUAGES
-        ]
-        recognizers += [
-            Rules([PERSON], name="Rules", supported_language=ANY),
-            Tagged(list(TAGGED), name="Tagged", supported_language=ANY),
-        ]
-        self._engine = Engine()
+    def __init__(self, only: Sequence[str] = ("",)) -> None:
+        recognizers: list[EntityRecognizer] = []
+        if is_asked(Names.detectors, only):
+            recognizers += [Names([PERSON], name="Names", supported_language=language) for language in LANGUAGES]
+        if is_asked(Rules.detectors, only):
+            recognizers.append(Rules([PERSON], name="Rules", supported_language=ANY))
+        if is_asked(Tagged.detectors, only):
+            recognizers.append(Tagged(list(TAGGED), name="Tagged", supported_language=ANY))
+        self.languages = tuple(dict.fromkeys(one.supported_language for one in recognizers))
+        self._only = only
+        self._engine = Engine({one.supported_language for one in recognizers if not isinstance(one, Rules)})
         self._analyzer = AnalyzerEngine(
             RecognizerRegistry(recognizers, supported_languages=self._engine.get_supported_languages()),
             self._engine,
@@ -132,14 +149,23 @@ class Frame:
             context_aware_enhancer=_NoContext(),
         )
 
-    def analyze(self, blocks: Sequence[str], language: str) -> list[list[Hit]]:
+    def analyze(self, blocks: Sequence[str]) -> list[list[Hit]]:
         """The hits of every block, in order; all scores, the caller sets the threshold."""
-        found = []
-        for text, artifacts in self._engine.process_batch(blocks, language):
-            results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
-            hits = [_with_first_name(_with_particle(_hit(one), text), text) for one in results]
-            found.append(with_lists(hits, text))
-        return found
+        found: list[list[Hit]] = [[] for _ in blocks]
+        for language in self.languages:
+            asked = [at for at, text in enumerate(blocks) if language == ANY or language in languages_of(text)]
+            batch = self._engine.process_batch([blocks[at] for at in asked], language)
+            for at, (text, artifacts) in zip(asked, batch, strict=True):
+                results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
+                found[at] += [_completed(_hit(one), text) for one in results]
+        return [
+            [one for one in with_lists(hits, text) if is_asked(one.detector, self._only)]
+            for hits, text in zip(found, blocks, strict=True)
+        ]
+
+
+def _completed(hit: Hit, text: str) -> Hit:
+    return _with_first_name(_with_particle(hit, text), text) if hit.type == PERSON else hit
 
 
 def _results(recognizer: EntityRecognizer, hits: Sequence[Hit]) -> list[RecognizerResult]:

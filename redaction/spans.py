@@ -1,6 +1,6 @@
 """Where something was found in one text, and how overlapping places become one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from redaction import finding as types
@@ -15,6 +15,11 @@ class Hit:
     type: str
     score: float
     detector: str
+
+
+def is_asked(detector: str, only: Sequence[str]) -> bool:
+    """Whether one of these beginnings is the detector's; a detector of several kinds is asked for any of them."""
+    return any(detector.startswith(one) or one.startswith(detector) for one in only)
 
 
 def merge(hits: Iterable[Hit], text: str) -> list[Hit]:

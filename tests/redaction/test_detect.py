@@ -106,3 +106,11 @@ def test_an_address_is_found_in_the_way_of_its_country(detector: Detector, addre
 @pytest.mark.parametrize("text", ["a" * 60_000, "7" * 60_000, "А. " * 20_000, "\t\n" * 30_000, "A,1 " * 15_000])
 def test_hostile_text_ends(detector: Detector, text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in detector.find((Passage(Channel.BODY, 0, text),)))
+
+
+def test_one_detector_can_be_asked_alone() -> None:
+    passage = Passage(Channel.BODY, 0, "Mr Abdel Boulahia, born 12.03.1970, of 14 Rosewood Avenue, Leeds. Name: Petr Samoylov")
+    for only in ("model:", "names:", "label", "address", "birth"):
+        hits = Detector(only=(only,)).find((passage,))
+        assert hits and all(one.detector.startswith(only) for one in hits)
+    assert Detector(only=("nobody",)).find((passage,)) == ()
