@@ -15,8 +15,8 @@ _NOT_SPACE = re.compile(r"\S+")
 _TITLES = frozenset(
     (
         "mr mrs ms miss dr m mm mme mlle mmes me maître maitre sir prof professor lord lady the judge sr sra srta don"
-        " doña d dña señor señora herr frau doktor dra st bay bayan sayın г-н г-жа г-на г-ну г-ном г-же г-жи гр гр-н гр-ка"
-        " пан пані господин господина госпожа госпожи السيد السيدة الدكتور"
+        " doña d dña señor señora herr frau doktor dra st bay bayan sayın г-н г-жа г-на г-ну г-ном г-же г-жи гр гр-н"
+        " гр-ка пан пані господин господина госпожа госпожи السيد السيدة الدكتور"
     ).split()
 )
 _STRICTEST = ("DIRECT", "QUASI", "NO_MASK")

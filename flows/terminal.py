@@ -1,6 +1,7 @@
 """What the editor sees: a bar on a terminal, plain lines otherwise; never a name of the leak while working."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 Progress = Callable[[int, int], None]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @contextmanager
@@ -22,8 +24,9 @@ def progress(what: str, quiet: bool = False) -> Iterator[Progress]:
 
 
 def show_json(thing: Any) -> None:
-    """One JSON value, one line."""
-    print(json.dumps(thing, ensure_ascii=False, separators=(", ", ": ")), flush=True)
+    """One JSON value, one line; half a character stays escaped, for no encoding can write it."""
+    line = json.dumps(thing, ensure_ascii=False, separators=(", ", ": "))
+    print(_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", line), flush=True)
 
 
 def one_line(text: str) -> str:

@@ -1,7 +1,8 @@
 """Findings in a document: identifiers, form fields and names in every passage, then names in all of it again."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from extractors.document import Channel, Passage
@@ -18,6 +19,7 @@ from redaction.names_models import LANGUAGES, versions
 from redaction.names_spread import Known, joined
 from redaction.spans import Hit, is_asked, merge
 from redaction.trim import trimmed
+from redaction.windows import LONGEST, Window, windows
 
 CAUTION = {"low": 0.65, "normal": 0.5, "high": 0.3}
 _REMEMBERED = 20_000
@@ -73,15 +75,23 @@ class Detector:
         )
 
     def _find(self, passages: Sequence[Passage]) -> list[list[Hit]]:
-        is_read = bool(self._frame.languages)
-        cut = [list(blocks(one.text)) if is_read and _has_sentences(one) else [] for one in passages]
-        self._read_all(block.text for one in cut for block in one)
-        first = [self._in_passage(*one) for one in zip(passages, cut, strict=True)]
+        parts = ((at, one) for at, passage in enumerate(passages) for one in windows(passage.text))
+        found: list[list[Hit]] = [[] for _ in passages]
+        for batch in _batches(parts):
+            cut = [self._cut(replace(passages[at], text=one.text)) for at, one in batch]
+            self._read_all(block.text for blocks_of_one in cut for block in blocks_of_one)
+            for (at, one), read in zip(batch, cut, strict=True):
+                hits = self._in_passage(replace(passages[at], text=one.text), read)
+                found[at] += [_moved(hit, one.start) for hit in hits] if one.start else hits
+        first = [merge(hits, one.text) for one, hits in zip(passages, found, strict=True)]
         known = _known(passages, first) if self._is_asked("names:spread") else Known()
         return [
             _complete(one.text, hits, known, one.channel is Channel.PATH)
             for one, hits in zip(passages, first, strict=True)
         ]
+
+    def _cut(self, passage: Passage) -> list[Block]:
+        return list(blocks(passage.text)) if self._frame.languages and _has_sentences(passage) else []
 
     def _in_passage(self, passage: Passage, cut: Sequence[Block]) -> list[Hit]:
         text = passage.text
@@ -148,6 +158,20 @@ def _known(passages: Sequence[Passage], found: Sequence[Sequence[Hit]]) -> Known
 
 def _complete(text: str, hits: Sequence[Hit], known: Known, is_path: bool) -> list[Hit]:
     return joined(merge([*hits, *known.find(text, is_path)], text), text)
+
+
+def _batches(parts: Iterable[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]]]:
+    """Windows that are read at once; a document of usual length is one batch."""
+    batch: list[tuple[int, Window]] = []
+    size = 0
+    for at, one in parts:
+        if batch and size + len(one.text) > LONGEST:
+            yield batch
+            batch, size = [], 0
+        batch.append((at, one))
+        size += len(one.text)
+    if batch:
+        yield batch
 
 
 def _moved(one: Hit, by: int) -> Hit:

@@ -33,7 +33,7 @@ TYPES = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Finding:
     """`start` and `end` are code point offsets into the passage with index `passage`; `score` is in 0..1."""
 

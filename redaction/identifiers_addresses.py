@@ -11,15 +11,16 @@ from redaction.spans import Hit
 _DETECTOR = "address"
 _UP = r"[^\W\d_a-zа-яёіїєґа-я]"
 _WORD = rf"(?:(?:St|Ste|Dr|Gen)\.\s?)?{_UP}(?:[^\W\d_]|['’\-]|\.(?=\w)){{0,25}}(?!\w)"
+_WHOLE = rf"(?>{_WORD})"  # never given back in part: `AB-AB-AB-` could be parted into words in thousands of ways
 _LITTLE = r"(?:de|du|des|de\sla|de\sl['’]|la|le|les|l['’]|d['’]|of|the|del|di|da|von|van|und|et|sur|im|am|an|zum|zur|el|al|на|имени|им\.)"
-_NAME = rf"(?:{_LITTLE}\s?){{0,3}}{_WORD}(?:[ \-](?:{_LITTLE}\s){{0,2}}{_WORD}){{0,3}}"
+_NAME = rf"(?:{_LITTLE}\s?){{0,3}}{_WHOLE}(?:[ \-](?:{_LITTLE}\s){{0,2}}{_WHOLE}){{0,3}}"
 _HOUSE = r"\d{1,5}(?:\s?[\-–/]\s?\d{1,5})?\s?(?:[A-Za-zА-Яа-я](?!\w)|bis|ter)?"
 _EN_TYPE = r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave?\.?|Lane|Ln\.?|Drive|Dr\.?|Close|Court|Ct\.?|Crescent|Square|Sq\.?|Terrace|Place|Pl\.?|Boulevard|Blvd\.?|Way|Gardens?|Grove|Mews|Hill|Park|Row|Walk|Highway|Hwy\.?|Parkway|Quay|Embankment|Alley|Circle|Mount|Rise|Green|Gate|View|Wharf)"
 _FR_TYPE = r"(?:[Rr]ue|[Aa]v(?:enue|\.)?|[Bb](?:oulevard|d|ld|vd)\.?|[Pp]lace|[Pp]l\.|[Cc]hemin|[Aa]ll[ée]es?|[Ii]mpasse|[Qq]uai|[Cc]ours|[Rr]oute|[Ss]quare|[Pp]assage|[Rr]uelle|[Ss]entier|[Rr]ond-[Pp]oint|[Ff]aubourg|[Rr]ésidence|[Vv]oie|[Cc]ité|[Ee]splanade|[Mm]ontée|[Vv]illa)"
 _RU_TYPE = r"(?:ул(?:\.|ица|ице|ицы)|пр(?:\.|-?к?т\.?|оспект\w{0,2}|осп\.)|пр-д|пер(?:\.|еулок|еулке)|б(?:ул(?:\.|ьвар\w{0,2})|-р)|наб(?:\.|ережн\w{2})|ш(?:\.|оссе)|пл(?:\.|ощадь|ощади)|проезд\w{0,2}|тупик|аллея|линия|мкр(?:\.|н\.?|-н)|микрорайон|кв-л|квартал|тракт|вул(?:\.|иця|иці)|пров(?:\.|улок))"
 _ES_TYPE = r"(?:[Cc]alle|C/|[Aa]v(?:enida|da)\.?|[Pp]laza|[Pp]aseo|[Cc]arrera|[Cc]amino|[Rr]onda|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Rr]ua|[Tt]ravessa|[Pp]raça|[Uu]l\.|[Uu]lica|[Aa]l\.)"
 _TR_TYPE = r"(?:Cad(?:\.|desi)|Sok(?:\.|ak|ağı)|Sk\.|Mah(?:\.|allesi)|Bulv(?:\.|arı)|Blv\.)"
-_CITY = rf"{_WORD}(?:[ \-](?:{_LITTLE}[ \-]){{0,2}}{_WORD}){{0,2}}"
+_CITY = rf"{_WHOLE}(?:[ \-](?:{_LITTLE}[ \-]){{0,2}}{_WHOLE}){{0,2}}"
 _UK_CODE = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
 _FLAT = (
     r"(?:(?:[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit|[Ss]uite|[Rr]oom|[Ff]loor|[Aa]ppt?\.?|[Aa]ppartement|[Bb][âa]t(?:iment)?\.?|[ÉEée]tage|[Ee]sc(?:alier)?\.?|[Hh]all|[Pp]orte|#"
@@ -37,7 +38,7 @@ _RU_HEAD = rf"(?:(?:\d{{6}}|(?:Россия|РФ|Украина|Казахста
 _PATTERNS = (
     # 14 Rosewood Avenue, Flat 3, Leeds LS6 2AB; Flat 3, 14 Rosewood Avenue
     re.compile(
-        rf"(?<![\w./\-])(?:(?:Flat|Apt\.?|Apartment|Unit|Suite)\s\w{{1,5}},?\s)?{_HOUSE},?\s{_WORD}(?:[ \-]{_WORD}){{0,3}}\s{_EN_TYPE}(?!\w){_COMMA_TAIL}"
+        rf"(?<![\w./\-])(?:(?:Flat|Apt\.?|Apartment|Unit|Suite)\s\w{{1,5}},?\s)?{_HOUSE},?\s{_WHOLE}(?:[ \-]{_WHOLE}){{0,3}}\s{_EN_TYPE}(?!\w){_COMMA_TAIL}"
     ),
     # 12 rue des Lilas, 69003 Lyon
     re.compile(rf"(?<![\w./\-]){_HOUSE}\s?,?\s{_FR_TYPE}\s{_NAME}{_COMMA_TAIL}"),

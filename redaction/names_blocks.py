@@ -14,7 +14,9 @@ _WRAPPED = 0.6  # a line this near to the longest one has been wrapped
 
 # One character for one: what models and rules read like an ordinary space, quote or dash.
 _SAME = str.maketrans(
-    {each: " " for each in "\u00a0\u2002\u2003\u2007\u2009\u202f\u200b"} | {"\u2011": "-", "\u2010": "-"}
+    {each: " " for each in "\u00a0\u2002\u2003\u2007\u2009\u202f\u200b"}
+    | {"\u2011": "-", "\u2010": "-"}
+    | {chr(half): "\ufffd" for half in range(0xD800, 0xE000)}  # half a character stops a model
 )
 
 

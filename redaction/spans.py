@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from redaction import finding as types
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Hit:
     """A place in one text; offsets are code points."""
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from extractors.document import Channel, Passage
 from flows.problem import DONE, UndercroftProblem
 from flows.terminal import show_json
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: it has no place in any encoding
+
 
 def detect(options: argparse.Namespace) -> int:
     """{id, text[, lang]} a line in; {id, findings} a line out."""
@@ -18,10 +21,10 @@ def detect(options: argparse.Namespace) -> int:
 
     detector = Detector(caution=options.caution)
     if not options.case_wide:
-        for line, text in _texts_in(sys.stdin):
+        for line, text in _texts_in(sys.stdin.buffer):
             _show_findings(line, _findings(detector, text))
         return DONE
-    lines = list(_texts_in(sys.stdin))
+    lines = list(_texts_in(sys.stdin.buffer))
     found = [_findings(detector, text) for _, text in lines]
     for (line, text), findings in zip(lines, _everywhere(lines, found), strict=True):
         _show_findings(line, findings)
@@ -29,20 +32,29 @@ def detect(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _texts_in(stream: Iterable[str]) -> Iterator[tuple[dict[str, Any], str]]:
+def _texts_in(stream: Iterable[bytes]) -> Iterator[tuple[dict[str, Any], str]]:
     for number, raw in enumerate(stream, 1):
-        if not raw.strip():
-            continue
-        try:
-            line = json.loads(raw)
-            text = line["text"]
-            if not isinstance(text, str):
-                raise TypeError
-            yield line, text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        except (ValueError, KeyError, TypeError):
-            raise UndercroftProblem(
-                "bad_line", f"line {number} is not JSON with id and text", 'a line is {"id": …, "text": …}'
-            ) from None
+        if raw.strip():
+            line = _line(raw, number)
+            yield line, _SURROGATE.sub("\ufffd", line.pop("text"))
+
+
+def _line(raw: bytes, number: int) -> dict[str, Any]:
+    """What the line holds; a fault's own text would quote it."""
+    try:
+        line = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"), parse_constant=_refuse)
+        if isinstance(line, dict) and isinstance(line.get("text"), str):
+            return line
+    except (ValueError, RecursionError):
+        pass
+    raise UndercroftProblem(
+        "bad_line", f"bad_line: line {number} is not JSON with id and text", 'a line is {"id": …, "text": …}, in UTF-8'
+    )
+
+
+def _refuse(constant: str) -> None:
+    """NaN and Infinity are no JSON, and would be written back as the id."""
+    raise ValueError
 
 
 def _findings(detector: Any, text: str) -> list[dict[str, Any]]:
