@@ -1,4 +1,5 @@
 """Fills the slots of a wording for one document, each value with its label."""
+# ruff: noqa: E501  (tables are easier to read, and to extend, on one line)
 
 import random
 from collections.abc import Callable
@@ -135,7 +136,7 @@ def _value(at: Scene, slot: str) -> Piece:
     if name in ("handle", "mail", "url", "nickid"):
         return _address_of(at, name), "CODE"
     if name in codes.CODES:
-        return codes.CODES[name](at.rng), "CODE"
+        return codes.code(name, at.rng), "CODE"
     if name == "addr":
         return _flat(at, chosen(at.words("addr"), at.rng)), "ADDRESS"
     if name == "domain":
@@ -154,7 +155,8 @@ def filled(at: Scene, template: str) -> list[Piece]:
             label, _, text = slot.partition(":")
             pieces.append((text, label))
         elif slot in ("@weekday_in", "@month_in"):
-            pieces.append((at.words(slot[1:]), "DATE"))
+            before, _, day = at.words(slot[1:]).rpartition(" ")
+            pieces.extend([(before + " " if before else "", ""), (day, "DATE")])
         elif slot.startswith("@"):
             pieces.extend(filled(at, chosen(at.words(slot[1:]), at.rng)))
         else:

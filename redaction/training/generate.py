@@ -13,16 +13,30 @@ from redaction.training.wording import chosen, wording
 Document = dict[str, object]
 SHARES = {"en": 10, "fr": 10, "es": 10, "de": 10, "ru": 13, "uk": 14, "ar": 14, "tr": 14}
 MIXED, NOISY = 0.05, 0.25
-REGISTERS = ("news", "bio", "legal", "complaint", "bureau", "chat", "mail", "witness", "medical", "plain")
+PROSE = ("news", "news", "news", "bio", "bio", "bio", "legal", "complaint", "witness", "medical", "plain")
+OTHER_REGISTERS = ("plain", "plain", "news", "bio", "legal")
 BREAK: Piece = ("\n", "")
 
 
 def _sentences(at: Scene, register: str, count: int) -> list[list[Piece]]:
-    """Wordings of one register, now and then one of another."""
-    lists = [
-        register if at.rng.random() < 0.85 else at.rng.choice(("plain", "news", "bio", "legal")) for _ in range(count)
-    ]
-    return [line(at, name) for name in lists]
+    """Wordings of one register, now and then one of another, none twice."""
+    lists = [register if at.rng.random() < 0.8 else at.rng.choice(OTHER_REGISTERS) for _ in range(count)]
+    used: set[str] = set()
+    out = []
+    for name in lists:
+        template = at.rng.choice(wording(at.lang)[name])
+        if template not in used:
+            out.append(_lengthened(at, filled(at, chosen(template, at.rng))))
+            used.add(template)
+    return out
+
+
+def _lengthened(at: Scene, sentence: list[Piece]) -> list[Piece]:
+    """Now and then, who said so."""
+    words, label = sentence[-1]
+    if label or not words.endswith(".") or at.rng.random() > 0.12:
+        return sentence
+    return [*sentence[:-1], (words[:-1], ""), *line(at, "tail")]
 
 
 def _joined(parts: list[list[Piece]], between: str) -> list[Piece]:
@@ -33,7 +47,7 @@ def _joined(parts: list[list[Piece]], between: str) -> list[Piece]:
 
 
 def _prose(at: Scene) -> list[Piece]:
-    register = at.rng.choice(("news", "bio", "legal", "complaint", "witness", "medical", "plain", "news", "bio"))
+    register = at.rng.choice(PROSE)
     parts = _sentences(at, register, at.rng.randint(1, 9))
     head = [*line(at, "heading"), ("\n\n", "")] if at.rng.random() < 0.25 else []
     return [*head, *_joined(parts, at.rng.choice((" ", " ", "\n")))]

@@ -10,6 +10,7 @@ _HARD_MALE = {"ru": ("а", "у", "а", "ом", "е"), "uk": ("а", "у", "а", "
 _SOFT_MALE = {"ru": ("я", "ю", "я", "ем", "е"), "uk": ("я", "ю", "я", "ем", "єві")}
 _FEMALE_A = {"ru": ("ы", "е", "у", "ой", "е"), "uk": ("и", "і", "у", "ою", "і")}
 _FEMALE_YA = {"ru": ("и", "е", "ю", "ей", "е"), "uk": ("і", "ї", "ю", "єю", "ї")}
+_ADJECTIVE = {"ru": ("ого", "ому", "ого", "им", "ом"), "uk": ("ого", "ому", "ого", "им", "ому")}
 _POSSESSIVE = {"ru": ("ой", "ой", "у", "ой", "ой"), "uk": ("ої", "ій", "у", "ою", "ій")}
 
 
@@ -25,6 +26,12 @@ def _by_ending(word: str, case: str, gender: str, lang: str, kind: str) -> str:
     last = word[-1:].lower()
     if kind == "sur" and gender == "f" and re.search(r"(?:[оеєії]в|[иії]н)а$", word):
         return word[:-1] + _POSSESSIVE[lang][at]
+    if kind == "sur" and gender == "m" and re.search(r"[кн]ий$|[кн]ый$", word):
+        return word[:-2] + _ADJECTIVE[lang][at]
+    if kind == "sur" and gender == "f" and word.endswith("ая"):
+        return word[:-2] + ("ую" if case == "acc" else "ой")
+    if kind == "sur" and gender == "m" and case == "ins" and re.search(r"(?:[оеё]в|[иы]н|[єї]в)$", word):
+        return word + ("ым" if lang == "ru" else "им")
     if last == "а" and word[-2:-1].lower() not in "аеиоуэюяіїє":
         ending = _FEMALE_A[lang][at]
         return word[:-1] + ("и" if lang == "ru" and ending == "ы" and word[-2:-1].lower() in "гкхжшщч" else ending)
@@ -61,7 +68,29 @@ def _as_written(like: str, word: str) -> str:
 
 def place(text: str, case: str, lang: str) -> str:
     """A place of one or more words in a case."""
-    return " ".join(inflected(word, case, "", lang, "geo") for word in text.split())
+    return " ".join(_place_word(word, case, lang) for word in text.split())
+
+
+@lru_cache(maxsize=4000)
+def _place_word(word: str, case: str, lang: str) -> str:
+    if "-" in word:
+        return word
+    for parse in _analyser(lang).parse(word):
+        tag = parse.tag.grammemes
+        if "nomn" in tag and ("Geox" in tag or "ADJF" in tag or (lang == "uk" and {"NOUN", "inan"} <= tag)):
+            form = parse.inflect(frozenset({CASES[case]}))
+            if form is not None:
+                return _as_written(word, form.word)
+    if word[-1] in "ая":
+        return _by_ending(word, case, "f", lang, "geo")
+    return word if word[-1] in "оіуеи" or case == "acc" else _placed_by_ending(word, case, lang)
+
+
+def _placed_by_ending(word: str, case: str, lang: str) -> str:
+    turned = _by_ending(word, case, "m", lang, "geo")
+    if lang == "uk" and case == "loc" and turned.endswith("ові"):
+        return word + ("у" if word[-1] in "кгх" else "і")
+    return turned
 
 
 _BACK, _ROUND = "aıouAIOU", "oöuüOÖUÜ"

@@ -1,4 +1,5 @@
 """What scanning, typing and wrapping do to a text; the pieces keep their labels, so the spans stay right."""
+# ruff: noqa: E501  (tables are easier to read, and to extend, on one line)
 
 import random
 from collections.abc import Callable

@@ -1,4 +1,5 @@
 """Made-up people of many origins, and the ways a text writes them."""
+# ruff: noqa: E501  (tables are easier to read, and to extend, on one line)
 
 import random
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ class Part:
 
 @lru_cache(maxsize=128)
 def _faker(locale: str) -> Any:
-    from faker import Faker
+    from faker import Faker  # type: ignore[import-not-found,unused-ignore]
 
     return Faker(locale)
 
@@ -196,7 +197,9 @@ def _drafted(lang: str, rng: random.Random) -> Person:
     if locale == "uk_UA" and lang != "fr" and rng.random() < 0.8:
         system = "ukrainian"
     spell = [translit.in_letters_of(lang, one, system) for one in (given, middle, surname)]
-    return Person(*spell, gender, translit.script(given) == "cyrillic" and locale in ("ru_RU", "uk_UA"))
+    return Person(
+        spell[0], spell[1], spell[2], gender, translit.script(given) == "cyrillic" and locale in ("ru_RU", "uk_UA")
+    )
 
 
 def _initial(text: str) -> str:

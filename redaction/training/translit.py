@@ -1,4 +1,5 @@
 """Spells a name in another script: the way passports, press and clerks do, in several systems."""
+# ruff: noqa: E501  (tables are easier to read, and to extend, on one line)
 
 import re
 import unicodedata
@@ -52,7 +53,7 @@ SYSTEMS: dict[str, dict[str, str]] = {
     | {"ь": "", "ъ": "", "ы": "ı"},
     "spanish": _RU | {"ж": "zh", "х": "j", "ч": "ch", "й": "i", "ь": "", "ъ": "", "я": "ia", "ю": "iu"},
 }
-SYSTEM_OF = {
+SYSTEM_OF: dict[str, tuple[str, ...]] = {
     "en": ("icao", "plain", "scientific"),
     "fr": ("french", "french", "icao"),
     "de": ("german", "icao", "scientific"),

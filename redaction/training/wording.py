@@ -29,8 +29,8 @@ def chosen(template: str, rng: random.Random) -> str:
 
     def one(match: re.Match[str]) -> str:
         if match[1] is not None:
-            return rng.choice(match[1].split("|"))
-        return match[2] if rng.random() < 0.5 else ""
+            return rng.choice(str(match[1]).split("|"))
+        return str(match[2]) if rng.random() < 0.5 else ""
 
     while inner.search(template):
         template = inner.sub(one, template)
