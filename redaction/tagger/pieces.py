@@ -32,7 +32,7 @@ class Pieces:
         self._of_word = lru_cache(maxsize=100_000)(self._split)
 
     def of(self, text: str) -> list[Piece]:
-        """The pieces of a text in order; two may share a letter that is written as several (a ligature, for instance)."""
+        """The pieces of a text in order; two may share a letter that is written as several (a ligature)."""
         found = []
         for word in _WORD.finditer(text):
             for start in range(word.start(), word.end(), _LONGEST):

@@ -1,4 +1,4 @@
-"""Annotated documents as what the head learns from: windows of pieces, a label for each, and which labels say nothing."""
+"""Annotated documents as what the head learns from: windows of pieces with labels, and which labels say nothing."""
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,9 @@ def examples(pieces: Pieces, seed: int, made: int) -> Iterator[Example]:
     rng = random.Random(seed)
     for name, about in SETS.items():
         if about.is_trainable:
-            spans_of = ((one.text, [(a, b, about.label(c)) for a, b, c in one.spans]) for one in documents(name, "train"))
+            spans_of = (
+                (one.text, [(a, b, about.label(c)) for a, b, c in one.spans]) for one in documents(name, "train")
+            )
             silent = tuple(sorted(LABELLED.index(one) for one in about.missing))
             yield from _of_documents(pieces, rng, name, about.language, spans_of, silent)
     for one in generate(seed, made):
@@ -53,7 +55,7 @@ def _of_documents(
 ) -> Iterator[Example]:
     share = _NOISY["made" if source == "made" else "set"]
     for text, spans in given:
-        kinds = [(text, sorted(spans))]
+        kinds: list[tuple[str, Spans]] = [(text, sorted(spans))]
         if rng.random() < share:
             kinds.append(_damaged(text, sorted(spans), rng, language))
         for each, places in kinds:
@@ -86,7 +88,8 @@ def _damaged(text: str, spans: Spans, rng: random.Random, language: str) -> tupl
         cut += [(one, "") for one in _WORD.findall(text[at:start])] + [(text[start:end], label)]
         at = end
     cut += [(one, "") for one in _WORD.findall(text[at:])]
-    made, places = "", []
+    made = ""
+    places: list[tuple[int, int, str]] = []
     for part, label in noisy(cut, rng, language):
         if label:
             places.append((len(made), len(made) + len(part), label))

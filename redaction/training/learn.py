@@ -39,13 +39,12 @@ class Net(nn.Module):  # type: ignore[misc]
         return self.last(self.drop(given))
 
 
-def learned(
-    e5: E5, frozen: int, own: int, given: Encoded, epochs: int, seed: int, say: Callable[[str], None]
-) -> Net:
+def learned(e5: E5, frozen: int, own: int, given: Encoded, epochs: int, seed: int, say: Callable[[str], None]) -> Net:
     """A net that has seen everything `epochs` times; the rate falls to nothing (AdamW, Loshchilov and Hutter 2019)."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    net = Net(e5, frozen, own).train()
+    net = Net(e5, frozen, own)
+    net.train()
     groups = [{"params": net.layers.parameters()}, {"params": net.last.parameters()}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = sum(1 for _ in _batches(given, random.Random(seed))) * epochs
@@ -66,7 +65,8 @@ def learned(
             mean = loss.item() if done == 1 else 0.98 * mean + 0.02 * loss.item()
             if done % 100 == 0:
                 say(f"step {done} of {steps}  loss {mean:.4f}  {(time.monotonic() - began) / done:.2f} s a step")
-    return net.eval()
+    net.eval()
+    return net
 
 
 def packed(net: Net, frozen: int, version: str) -> Head:
