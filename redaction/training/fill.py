@@ -105,6 +105,8 @@ OTHERS: dict[str, str] = {
     "work": "OTHER",
     "law": "OTHER",
     "product": "OTHER",
+    "car": "OTHER",
+    "drug": "OTHER",
     "ship": "OTHER",
     "event": "OTHER",
     "org": "ORG",
