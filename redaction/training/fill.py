@@ -104,6 +104,7 @@ PLAIN: dict[str, Callable[[Scene], str]] = {
 OTHERS: dict[str, str] = {
     "work": "OTHER",
     "law": "OTHER",
+    "ncb": "ORG",
     "product": "OTHER",
     "car": "OTHER",
     "drug": "OTHER",
