@@ -104,7 +104,10 @@ PLAIN: dict[str, Callable[[Scene], str]] = {
 OTHERS: dict[str, str] = {
     "work": "OTHER",
     "law": "OTHER",
+    "ncb": "ORG",
     "product": "OTHER",
+    "car": "OTHER",
+    "drug": "OTHER",
     "ship": "OTHER",
     "event": "OTHER",
     "org": "ORG",

@@ -120,8 +120,8 @@ def _chat(at: Scene) -> list[Piece]:
     nicks = [filled(at, at.rng.choice(("{nickid}", "{nickid}", "{giv}", "{full}", "{handle}"))) for _ in range(2)]
     parts = []
     form = at.rng.choice(("bare", "bare", "nick", "time"))
-    for _ in range(at.rng.randint(1, 7)):
-        said = line(at, "chat")
+    for template in at.rng.sample(wording(at.lang)["chat"], at.rng.randint(1, 7)):
+        said = filled(at, chosen(template, at.rng))
         said = noise._lower(said, at.rng, at.lang) if at.rng.random() < 0.5 else said
         when = [("[", ""), *filled(at, "{time}"), ("] ", "")] if form == "time" else []
         parts.append([*when, *([] if form == "bare" else [*at.rng.choice(nicks), (": ", "")]), *said])

@@ -87,7 +87,7 @@ _OTHERS = _GREEK | _ARMENIAN | _GEORGIAN | _ARABIC
 _FOLD = {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
 
 _LATIN = {
-    "ru": "shch щ|tsch ч|sch ш|tch ч|dzh дж|sh ш|ch ч|zh ж|kh х|th т|ph ф|ts ц|ck к|qu кв|gh г|ya я|yu ю|yo йо|ye е|ju ю|ja я|oo у|ee и|ou у|"
+    "ru": "james джеймс|john джон|george джордж|michael майкл|charles чарльз|joseph джозеф|jean жан|jacques жак|jorge хорхе|jose хосе|juan хуан|javier хавьер|jack джек|jason джейсон|william уильям|eau о|shch щ|tsch ч|sch ш|tch ч|dzh дж|sh ш|ch ч|zh ж|kh х|th т|ph ф|ts ц|ck к|qu кв|gh г|ya я|yu ю|yo йо|ye е|ju ю|ja я|oo у|ee и|ou у|"
     "ei ей|eu ой|ay ай|ey ей|oy ой|iy ий|uy уй|ö ё|ü ю|ä е|ş ш|ç ч|š ш|č ч|ž ж|ğ г|ı ы|ñ нь|ś сь|ć ч|ę ен|ą он|ő ё|ű ю|ə а|x кс|w в|j дж|y и|"
     "a а|b б|c к|d д|e е|f ф|g г|h х|i и|k к|l л|m м|n н|o о|p п|q к|r р|s с|t т|u у|v в|z з",
 }
@@ -144,6 +144,18 @@ def romanised(text: str, system: str) -> str:
     return "".join(out)
 
 
+_BEGUN = {"a": "أ", "e": "إ", "i": "إ", "o": "أو", "u": "أو"}
+
+
+def _by_ear(word: str) -> str:
+    """What Arabic does not write: doubled letters and a short e."""
+    return re.sub(
+        r"(?<=[b-z])e(?=[rln](?:[b-dfghj-np-tv-z]|$))|(?<=[b-dfghj-np-tv-z])e$",
+        "",
+        re.sub(r"([b-df-hj-np-tv-z])\1", r"\1", word),
+    )
+
+
 def spelled(text: str, lang: str) -> str:
     """A Latin name in the letters of Russian, Ukrainian or Arabic, more or less by ear."""
     pattern, table = _rules(lang)
@@ -151,11 +163,56 @@ def spelled(text: str, lang: str) -> str:
     for word in _words(text):
         low = word.lower()
         kept = "".join(c if c in table else unaccented(c) for c in low)
+        kept = _by_ear(kept) if lang == "ar" else kept
         mapped = pattern.sub(lambda m: table[m[0]], kept)
+        mapped = _BEGUN.get(low[:1], "") + mapped[1:] if lang == "ar" and low[:1] in _BEGUN else mapped
         if lang != "ar" and mapped.startswith("е") and lang == "ru":
             mapped = "э" + mapped[1:]
         out.append(_cased(word, mapped) if lang != "ar" else mapped)
     return "".join(out)
+
+
+_RESPELLED = {
+    "ru": str.maketrans(
+        {
+            "і": "и",
+            "І": "И",
+            "ї": "и",
+            "Ї": "И",
+            "є": "е",
+            "Є": "Е",
+            "ґ": "г",
+            "Ґ": "Г",
+            "ʼ": "ъ",
+            "’": "ъ",
+            "'": "ъ",
+            "ј": "й",
+            "Ј": "Й",
+        }
+    ),
+    "uk": str.maketrans({"ы": "и", "э": "е", "Э": "Е", "ё": "ьо", "Ё": "Йо", "ъ": "’", "ј": "й", "Ј": "Й"}),
+}
+_BALKAN = str.maketrans(
+    {
+        "ѓ": "г",
+        "Ѓ": "Г",
+        "ќ": "к",
+        "Ќ": "К",
+        "љ": "ль",
+        "Љ": "Ль",
+        "њ": "нь",
+        "Њ": "Нь",
+        "џ": "дж",
+        "Џ": "Дж",
+        "ѕ": "з",
+        "Ѕ": "З",
+    }
+)
+
+
+def respelled(text: str, lang: str) -> str:
+    """A Cyrillic name with the letters of Russian or of Ukrainian only."""
+    return text.translate(_BALKAN).translate(_RESPELLED[lang])
 
 
 def in_letters_of(lang: str, text: str, system: str) -> str:
@@ -163,6 +220,6 @@ def in_letters_of(lang: str, text: str, system: str) -> str:
     have = script(text)
     want = {"ru": "cyrillic", "uk": "cyrillic", "ar": "arabic"}.get(lang, "latin")
     if have == want:
-        return text
+        return respelled(text, lang) if lang in _RESPELLED else text
     latin = text if have == "latin" else romanised(text, system)
     return latin if want == "latin" else spelled(latin, lang)

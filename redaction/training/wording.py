@@ -9,10 +9,9 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 LANGS = ("en", "fr", "ru", "es", "de", "uk", "ar", "tr")
-Node = str | tuple[str, ...] | list[Any]
+SHARED = ("product", "car", "drug", "ship")  # written in English where a language has none of its own
 
 
 @lru_cache(maxsize=16)
@@ -20,7 +19,7 @@ def wording(lang: str) -> dict[str, list[str]]:
     """Every list of a language's file: a name, then its lines."""
     raw = tomllib.loads((files("redaction.training") / "data" / f"{lang}.toml").read_text("utf-8"))
     own = {key: [line for line in value.strip().split("\n") if line] for key, value in raw.items()}
-    return own if lang == "en" else {"product": wording("en")["product"], "ship": wording("en")["ship"], **own}
+    return own if lang == "en" else {key: wording("en")[key] for key in SHARED} | own
 
 
 def chosen(template: str, rng: random.Random) -> str:
