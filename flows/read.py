@@ -15,7 +15,9 @@ from flows.house import House
 from flows.intake import seal_bytes
 from flows.memory import memory_file
 from redaction.detect import DetectionProblem
+from redaction.finding import Finding
 from redaction.language import guess_latin, main_language, scripts
+from redaction.weak_language import DETECTOR as UNREAD
 from vault.catalogue import Row
 from vault.log import LogEntry
 from vault.original import open_original
@@ -23,6 +25,7 @@ from vault.problem import VaultProblem
 from vault.store import new_id
 
 COMMIT_EVERY = 16
+WEAK = "weak_language"
 
 _REASONS = {
     MemberState.ENCRYPTED: "encrypted",
@@ -98,9 +101,9 @@ def _read_one(house: House, lane: Lane, row: Row) -> ReadResult:
         return _refused(house, row, note, problem.code, getattr(problem, "media_type", ""))
     lane.unfolding.count(house, row, note, document.members)
     sealed, records = _seal_members(house, row, note, document.members)
-    dossier = replace(dossier, document=without_data(document), members=records)
+    dossier = replace(dossier, document=without_data(dossier.document), members=records)
     name, added = store_dossier(house, dossier)
-    entry = house.entry("read", doc=row.doc_id, dossier=name, adds=added, reason=document.reason)
+    entry = house.entry("read", doc=row.doc_id, dossier=name, adds=added, reason=dossier.document.reason)
     note = replace(note, media_type=document.media_type)
     return ReadResult((entry, *sealed), row.doc_id, note)
 
@@ -118,7 +121,17 @@ def _detected(lane: Lane, dossier: Dossier) -> Dossier:
     with lane.turn:
         findings = lane.detector.find(texts)
         languages = _languages(texts)
-    return replace(dossier, findings=findings, languages=languages, versions=dict(lane.detector.versions))
+    document = _with_reason(dossier.document, findings)
+    return replace(
+        dossier, document=document, findings=findings, languages=languages, versions=dict(lane.detector.versions)
+    )
+
+
+def _with_reason(document: ExtractedDocument, findings: Sequence[Finding]) -> ExtractedDocument:
+    """A document of which passages were taken out unread is one in part; what was wrong before is said first."""
+    if document.reason not in ("", WEAK):
+        return document
+    return replace(document, reason=WEAK if any(one.detector == UNREAD for one in findings) else "")
 
 
 def outdated(house: House, versions: Mapping[str, str]) -> list[str]:
@@ -145,8 +158,10 @@ def redetect_batch(house: House, lane: Lane, doc_ids: Sequence[str], committing:
         old = load_dossier(house, row)
         if old.versions == lane.detector.versions:
             continue
-        name, added = store_dossier(house, _detected(lane, old))
-        entry = house.entry("read", doc=doc_id, dossier=name, adds=added, drops=[row.dossier], reason=row.reason)
+        new = _detected(lane, old)
+        name, added = store_dossier(house, new)
+        reason = new.document.reason
+        entry = house.entry("read", doc=doc_id, dossier=name, adds=added, drops=[row.dossier], reason=reason)
         with committing:
             house.commit([entry])
     return 0

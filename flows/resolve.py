@@ -32,6 +32,7 @@ from redaction.lookfor import NameIndex
 from redaction.mention import Anchor, Mention
 from redaction.people import People, PersonMatch, resolve
 from redaction.pseudonym import pseudonym
+from redaction.weak_language import DETECTOR as UNREAD
 from vault.catalogue import Row
 
 BESIDE = 80
@@ -130,6 +131,8 @@ def _gather(house: House, rows: Sequence[Row]) -> _Gathered:
             if one.type == PERSON:
                 found.names.add(text)
                 continue
+            if one.detector == UNREAD:
+                continue  # a whole line, not something about somebody
             found.anchors.setdefault(at, []).append(Anchor(one.type, one.passage, one.start, one.end, text))
             found.strings.add((one.type, text))
             if one.type == CODE:

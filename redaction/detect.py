@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from extractors.document import Channel, Passage
+from redaction import weak_language
 from redaction.births_beside import births_beside
 from redaction.finding import PERSON, Finding
 from redaction.identifiers import find_identifiers
@@ -101,6 +102,8 @@ class Detector:
         hits += self._asked(_by_channel(passage))
         for block in cut:
             hits += [_moved(one, block.start) for one in self._remembered[block.text]]
+        if self._is_asked(weak_language.DETECTOR):
+            hits += weak_language.weak_hits(cut)
         merged = merge(trimmed((one for one in hits if one.score >= self._threshold), text), text)
         beside = self._asked([*births_beside(text, merged), *names_beside(text, merged)])
         return merge([*merged, *beside], text)
