@@ -67,4 +67,6 @@ def _trimmed(one: Hit, text: str) -> Hit:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    if (start, end) == (one.start, one.end):
+        return one
     return Hit(start, end, one.type, one.score, one.detector)

@@ -109,7 +109,9 @@ def test_hostile_text_ends(detector: Detector, text: str) -> None:
 
 
 def test_one_detector_can_be_asked_alone() -> None:
-    passage = Passage(Channel.BODY, 0, "Mr Abdel Boulahia, born 12.03.1970, of 14 Rosewood Avenue, Leeds. Name: Petr Samoylov")
+    passage = Passage(
+        Channel.BODY, 0, "Mr Abdel Boulahia, born 12.03.1970, of 14 Rosewood Avenue, Leeds. Name: Petr Samoylov"
+    )
     for only in ("model:", "names:", "label", "address", "birth"):
         hits = Detector(only=(only,)).find((passage,))
         assert hits and all(one.detector.startswith(only) for one in hits)
