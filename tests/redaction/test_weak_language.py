@@ -1,8 +1,9 @@
 from extractors.document import Channel, Passage
 from redaction.detect import Detector
 from redaction.names_blocks import blocks
+from redaction.prose import language_of
 from redaction.spans import Hit
-from redaction.weak_language import is_measured, language_of, weak_hits
+from redaction.weak_language import is_measured, weak_hits
 
 POLISH = "Wnioskodawca twierdzi, że został zatrzymany w Warszawie i że jego żona Anna Kowalska nie wie o niczym."
 PERSIAN = "متقاضی ادعا می‌کند که در تهران همراه با همسرش بازداشت شده است."
