@@ -8,6 +8,7 @@ from importlib.metadata import version
 from extractors.document import Channel, Passage
 from redaction import weak_language
 from redaction.births_beside import births_beside
+from redaction.calibration import CAUTION
 from redaction.finding import PERSON, Finding
 from redaction.identifiers import find_identifiers
 from redaction.labels import find_labelled
@@ -18,11 +19,11 @@ from redaction.names_channels import address_hits, author_hits, is_addressed, is
 from redaction.names_frame import Frame
 from redaction.names_models import LANGUAGES, versions
 from redaction.names_spread import Known, joined
-from redaction.spans import Hit, is_asked, merge
+from redaction.names_tagged import QUASI, READERS
+from redaction.spans import Hit, beside, is_asked, merge
 from redaction.trim import trimmed
 from redaction.windows import LONGEST, Window, windows
 
-CAUTION = {"low": 0.65, "normal": 0.5, "high": 0.3}
 _REMEMBERED = 20_000
 _VERSION = "1"
 _TOLD = ("label", "names:cue")
@@ -41,16 +42,22 @@ class Detector:
     """Finds what may have to go. `languages` is a hint of what to expect, never a filter.
 
     `only` is for measuring: the beginnings of the names of the detectors that are asked; the others are not run.
+    With `quasi` it also tells what identifies a person only together with other things: dates, places, firms, trades.
     """
 
     def __init__(
-        self, languages: Sequence[str] = LANGUAGES, caution: str = "normal", only: Sequence[str] = ("",)
+        self,
+        languages: Sequence[str] = LANGUAGES,
+        caution: str = "normal",
+        only: Sequence[str] = ("",),
+        quasi: bool = False,
     ) -> None:
         if caution not in CAUTION:
             raise ValueError("unknown caution")
         self._languages = tuple(languages)
         self._threshold = CAUTION[caution]
         self._only = tuple(only)
+        self._quasi = quasi
         self._frame = Frame(self._only)
         self._remembered: OrderedDict[str, tuple[Hit, ...]] = OrderedDict()
 
@@ -84,7 +91,7 @@ class Detector:
             for (at, one), read in zip(batch, cut, strict=True):
                 hits = self._in_passage(replace(passages[at], text=one.text), read)
                 found[at] += [_moved(hit, one.start) for hit in hits] if one.start else hits
-        first = [merge(hits, one.text) for one, hits in zip(passages, found, strict=True)]
+        first = [_merged(hits, one.text) for one, hits in zip(passages, found, strict=True)]
         known = _known(passages, first) if self._is_asked("names:spread") else Known()
         return [
             _complete(one.text, hits, known, one.channel is Channel.PATH)
@@ -104,9 +111,11 @@ class Detector:
             hits += [_moved(one, block.start) for one in self._remembered[block.text]]
         if self._is_asked(weak_language.DETECTOR):
             hits += weak_language.weak_hits(cut)
-        merged = merge(trimmed((one for one in hits if one.score >= self._threshold), text), text)
-        beside = self._asked([*births_beside(text, merged), *names_beside(text, merged)])
-        return merge([*merged, *beside], text)
+        private, quasi = _parted(one for one in hits if one.score >= self._threshold)
+        merged = merge(trimmed(private, text), text)
+        near = self._asked([*births_beside(text, merged), *names_beside(text, merged)])
+        merged = merge([*merged, *near], text)
+        return [*merged, *beside(quasi, merged, text)] if self._quasi else merged
 
     def _asked(self, hits: Sequence[Hit]) -> list[Hit]:
         return [one for one in hits if self._is_asked(one.detector)]
@@ -160,7 +169,24 @@ def _known(passages: Sequence[Passage], found: Sequence[Sequence[Hit]]) -> Known
 
 
 def _complete(text: str, hits: Sequence[Hit], known: Known, is_path: bool) -> list[Hit]:
-    return joined(merge([*hits, *known.find(text, is_path)], text), text)
+    private, quasi = _parted(hits)
+    done = joined(merge([*private, *known.find(text, is_path)], text), text)
+    return sorted([*done, *beside(quasi, done, text)])
+
+
+def _merged(hits: Iterable[Hit], text: str) -> list[Hit]:
+    private, quasi = _parted(hits)
+    merged = merge(private, text)
+    return [*merged, *beside(quasi, merged, text)]
+
+
+def _parted(hits: Iterable[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """What is somebody's alone, and what the readers say of dates, places and firms, which never swallows a name."""
+    private: list[Hit] = []
+    quasi: list[Hit] = []
+    for one in hits:
+        (quasi if one.type in QUASI and one.detector in READERS else private).append(one)
+    return private, quasi
 
 
 def _batches(parts: Iterable[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]]]:

@@ -5,10 +5,14 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from redaction import finding as types
+from redaction.calibration import score
+from redaction.language import guess_latin
+from redaction.prose import language_of
 from redaction.spans import Hit
 from redaction.tagger.tagger import Word
 
 DETECTOR = "tagger"
+READERS = (DETECTOR, "rampart")
 _FLOOR = 0.03  # a chance below this is nothing at any caution
 _OF_BEST = 0.3  # a word at the edge belongs to a name if it is about as probable as the rest
 _SURE = 0.5  # of what is no name: places, dates, firms
@@ -22,13 +26,15 @@ _TYPES = {
     "DEM": types.DEMOGRAPHIC,
     "OTHER": types.OTHER,
 }
+QUASI = frozenset((types.LOCATION, types.ORGANIZATION, types.DATE, types.CODE, types.DEMOGRAPHIC, types.OTHER))
 TAGGED = tuple(dict.fromkeys(_TYPES.values()))
 _JOINT = regex.compile(r"[ \t]{0,3}(?:[-–'’.,][ \t]?)?(?:\n[ \t]*)?")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 
 def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list[Hit]:
-    """Hits of every kind in one text; scores are the tagger's own chances, of the best word."""
+    """Hits of every kind in one text, scored by the best word; of what is no name the score is the chance itself."""
+    language = language_of(text) or guess_latin(text)
     found: list[Hit] = []
     for at, label in enumerate(labels):
         if label in _TYPES:
@@ -37,7 +43,8 @@ def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list
                 best = max(one.chances[at] for one in run)
                 kept = _trimmed(run, at, best * _OF_BEST)
                 if any(_LETTER.search(text, one.start, one.end) for one in kept):
-                    found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], best, DETECTOR))
+                    told = score(best, language) if label == "PERSON" else best
+                    found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], told, DETECTOR))
     return found
 
 

@@ -35,6 +35,19 @@ def merge(hits: Iterable[Hit], text: str) -> list[Hit]:
     return merged
 
 
+def beside(hits: Iterable[Hit], taken: Sequence[Hit], text: str) -> list[Hit]:
+    """What of these hits lies outside those taken (disjoint and sorted): they hold no less than before, nor more."""
+    left = []
+    for one in merge(hits, text):
+        start = one.start
+        for other in taken:
+            if other.start < one.end and start < other.end:
+                left.append(Hit(start, other.start, one.type, one.score, one.detector))
+                start = other.end
+        left.append(Hit(start, one.end, one.type, one.score, one.detector))
+    return [one for one in merge(left, text) if any(each.isalnum() for each in text[one.start : one.end])]
+
+
 def _joined(first: Hit, second: Hit) -> Hit:
     """One hit of the stronger kind over the union: nothing that either covered may show."""
     strong = max(first, second, key=_strength)

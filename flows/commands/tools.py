@@ -19,7 +19,7 @@ def detect(options: argparse.Namespace) -> int:
     """{id, text[, lang]} a line in; {id, findings} a line out."""
     from redaction.detect import Detector
 
-    detector = Detector(caution=options.caution)
+    detector = Detector(caution=options.caution, quasi=True)
     if not options.case_wide:
         for line, text in _texts_in(sys.stdin.buffer):
             _show_findings(line, _findings(detector, text))
