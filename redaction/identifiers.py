@@ -1,13 +1,31 @@
 """Every identifier that can be known by its form or by the words around it."""
 
 from redaction.identifiers_addresses import find_addresses
+from redaction.identifiers_ages import find_ages
 from redaction.identifiers_codes import find_codes
 from redaction.identifiers_contact import find_contacts
 from redaction.identifiers_dates import find_births
+from redaction.identifiers_mrz import find_zones
 from redaction.identifiers_numbers import find_numbers
+from redaction.identifiers_online import find_online
+from redaction.identifiers_streets import find_streets
+from redaction.identifiers_told import find_told
+from redaction.identifiers_whereabouts import find_whereabouts
 from redaction.spans import Hit
 
-_FINDERS = (find_births, find_contacts, find_codes, find_numbers, find_addresses)
+_FINDERS = (
+    find_births,
+    find_ages,
+    find_contacts,
+    find_online,
+    find_codes,
+    find_numbers,
+    find_told,
+    find_zones,
+    find_addresses,
+    find_streets,
+    find_whereabouts,
+)
 
 
 def find_identifiers(text: str, language: str) -> list[Hit]:
