@@ -52,6 +52,7 @@ _YEAR_IN_BRACKETS = re.compile(
     rf"\(\s?(?:b\.|born|n[ée]e?(?:\sen)?|р\.|род\.|г\.\s?р\.)\s{{0,2}}(?:in\s)?({_YEAR})", re.I
 )
 _REACH = 60
+_FIGURE = re.compile(r"\d")
 _CLAUSE_END = re.compile(r"[;!?\n]\s*\n|(?<=[a-zа-я]{4})\.\s|;")
 # A line that begins after the word of birth, and says itself what its date is.
 _OTHER_DATE = re.compile(
@@ -115,6 +116,8 @@ def _place_after(text: str, at: int) -> Hit | None:
 
 def _date_after(text: str, at: int) -> list[Hit]:
     """The first date that follows a word of birth within the clause; every one of several joined by `or`."""
+    if not _FIGURE.search(text, at, at + _REACH + 40):
+        return []
     window = text[at : at + _REACH + 40]
     end = _CLAUSE_END.search(window)
     found = LOOSE_PATTERN.search(window, 0, min(len(window), end.start() if end else _REACH + 40))
