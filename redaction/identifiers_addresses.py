@@ -10,7 +10,7 @@ from redaction.spans import Hit
 
 _DETECTOR = "address"
 _UP = r"[^\W\d_a-zа-яёіїєґа-я]"
-_WORD = rf"(?:(?:St|Ste|Dr|Gen)\.\s?)?{_UP}(?:[^\W\d_]|['’\-]|\.(?=\w)){{0,25}}(?!\w)"
+_WORD = rf"(?:(?:St|Ste|Dr|Gen)\.\s?)?{_UP}(?:[^\W\d_]|['’\-]|\.(?=\w)){{0,40}}+(?!\w)"
 _WHOLE = rf"(?>{_WORD})"  # never given back in part: `AB-AB-AB-` could be parted into words in thousands of ways
 _LITTLE = r"(?:de|du|des|de\sla|de\sl['’]|la|le|les|l['’]|d['’]|of|the|del|di|da|von|van|und|et|sur|im|am|an|zum|zur|el|al|на|имени|им\.)"
 _NAME = rf"(?:{_LITTLE}\s?){{0,3}}{_WHOLE}(?:[ \-](?:{_LITTLE}\s){{0,2}}{_WHOLE}){{0,3}}"
@@ -33,7 +33,7 @@ _TOWN = (
 )
 _TAIL = rf"(?:(?:\s{{0,2}},\s{{0,2}}|[ \t]{{1,2}}|\s{{0,2}}\n[ \t]{{0,8}}(?=\d|г\.))(?:{_FLAT}|{_TOWN})){{0,6}}"
 _COMMA_TAIL = rf"(?:\s{{0,2}}(?:,\s{{0,2}}|\n[ \t]{{0,8}}(?=(?:[A-Z]{{1,2}}-)?\d{{4,6}}\s|{_UK_CODE}|г\.))(?:{_FLAT}|{_TOWN})){{0,6}}"
-_RU_HEAD = rf"(?:(?:\d{{6}}|(?:Россия|РФ|Украина|Казахстан|Беларусь)|(?:г(?:\.|ор\.|ород)|пос\.|с\.|дер\.|пгт)\s?{_CITY}|{_CITY}\s(?:обл(?:\.|асть)|р-н|район|край)|Москва|Санкт-Петербург)\s?,\s{{0,2}}){{0,5}}"
+_RU_HEAD = rf"(?:(?:\d{{5,6}}|(?:Россия|РФ|Украина|Казахстан|Беларусь)|(?:г(?:\.|ор\.|ород)|м\.|пос\.|с\.|дер\.|пгт)\s?{_CITY}|(?<!-){_CITY}\s(?:обл(?:\.|асть)|р-н|район|край)|Москва|Санкт-Петербург)\s?,\s{{0,2}}){{0,5}}"
 
 _PATTERNS = (
     # 14 Rosewood Avenue, Flat 3, Leeds LS6 2AB; Flat 3, 14 Rosewood Avenue
@@ -86,7 +86,7 @@ _RESIDES = re.compile(
     r"|residence\s(?:is|at)|(?:home|postal|current|last\sknown|registered)\saddress(?:\sis|\swas)?"
     r"|(?:r[ée]sid(?:e|ant|(?:er)?ait|ent)|domicili[ée]e?s?|demeur(?:e|ant|ait)|habit(?:e|ant|ait)|log(?:e|eant|eait)|h[ée]berg[ée]e?)\s(?:(?:actuellement|d[ée]sormais)\s)?(?:au|[àa](?:\sl['’]adresse)?|chez|dans|sis)"
     r"|(?:прожива\w+|зарегистрирован\w*|прописан\w*|скрыва\w+|жив(?:у|[её]т|ут|ущ\w+)|находи\w+|располож\w+)(?:\s(?:ныне|сейчас|временно|фактически))?\s(?:по\sадресу|в|на)"
-    r"|по\sадресу|адрес(?:\s(?:проживания|регистрации|места\sжительства))?"
+    r"|(?:мешка|прожива)\w+(?:\s(?:за\sадресою|в|у|на))?|за\sадресою|по\sадресу|адрес(?:\s(?:проживания|регистрации|места\sжительства))?"
     r"|wohnhaft(?:\sin)?|domiciliad[oa]\sen|mukim)(?:\s?[:,–—-])?\s+(?!\w+\s\w+\s\w+\s\w+\.)",
     re.I,
 )
@@ -118,6 +118,7 @@ _CONTACT_LINE = re.compile(
     r"^(?=[^\n]{0,100}\d)[^\n:@]{8,100}\n(?=[ \t]*(?:(?:t[ée]l|тел|phone|mob|моб|fax|факс|e-?mail|courriel|эл)[\w.\s-]{0,12}[:.]|\+\d))",
     re.I | re.M,
 )
+_NUMBER_AND_COMMA = re.compile(r"\d[^,]{0,190},|,[^\d]{0,190}\d")
 _PROSE = re.compile(r",\s(?:[^\W\d_]+\s){3,}")
 
 
@@ -179,7 +180,9 @@ def _by_units(text: str) -> list[Hit]:
     """`7 mikrorayon, dom 31, kv. 12, Bishkek`: parts between commas, with a word for a part of a town and two numbers."""
     hits: list[Hit] = []
     for unit in _UNIT.finditer(text):
-        if hits and unit.start() < hits[-1].end:
+        if (hits and unit.start() < hits[-1].end) or not _NUMBER_AND_COMMA.search(
+            text, max(0, unit.start() - 60), unit.end() + 130
+        ):
             continue
         line = text.rfind("\n", 0, unit.start()) + 1
         left = _LEFT.search(text, max(line, unit.start() - 60), unit.start())

@@ -35,11 +35,11 @@ _CUE = re.compile(
     r"{0,2}(?:(?:file|case|notice|diffusion|control|complaint|request|application|decision|docket|warrant|indictment|message|matter|claim|report|registration|dossier)s?|ref(?:erence)?s?|entry)"
     r"|(?:nos?\s|vos?\s|votre\s|notre\s|[nv]/)?r[ée]f(?:[ée]rences?)?|dossiers?|affaires?|notices?|requ[êe]tes?|plaintes?|mandats?(?:\sd['’]arr[êe]t)?|d[ée]cisions?|contr[ôo]les?|parquet|proc[ée]dures?|instruction|proc[èe]s[\s\-]verbal|p\.?v\.?|enregistr[ée]e?(?:\ssous)?(?:\sle)?"
     r"|(?:уголовн\w{1,4}\s)?дел(?:о|а|у|е|ом|ам)|досье|исх(?:одящ\w{1,4})?|вх(?:одящ\w{1,4})?|уведомлени\w{1,3}|извещени\w{1,3}|циркуляр\w{0,3}|жалоб\w{1,3}|заявлени\w{1,3}|решени\w{1,3}|постановлени\w{1,3}|приговор\w{0,3}|запрос\w{0,3}|ордер\w{0,3}|протокол\w{0,3}|ссылк\w{1,2}|контрольный|регистрационн\w{2,3}|рег|материал\w{0,3}|кусп"
-    r"|expedientes?|referencias?|causa|aktenzeichen|az|gesch[äa]ftszeichen|gz|dosya|esas|karar|справ[аиіу]"
+    r"|expedientes?|procedimientos?|diligencias|sumario|atestado|referencias?|causa|aktenzeichen|az|gesch[äa]ftszeichen|gz|dosya|esas|karar|справ[аиіу]"
     r")(?!\w)\.?(?:\s(?:interne|internal|national|domestic|p[ée]nale?|внутренн\w{2,3}|уголовн\w{2,3}))?",
     re.I,
 )
-_SIGN = r"(?:n[°ºo]s?\.?|nrs?\.?|№№?|#|num(?:ber|[ée]ro)s?|номер\w{0,2}|n\.|N)"
+_SIGN = r"(?:n\.[°ºo]|n[°ºo]s?\.?|nrs?\.?|№№?|#|num(?:ber|[ée]ro)s?|номер\w{0,2}|n\.|N)"
 _AFTER_CUE = re.compile(
     rf"(?:[ \t\u00a0]{{0,3}}(?:of\s|de\s|du\s)?{_SIGN}[ \t\u00a0]{{0,3}}[:.]?|[ \t]{{0,2}}[:=](?:[ \t]{{0,3}}{_SIGN})?|[ \t](?=\S{{0,12}}\d\S{{0,12}}[/\-]|[A-ZА-Я]{{1,5}}[ .\-]?\d|\d{{5,}}))[ \t\u00a0]{{0,8}}((?-i:{_SPACED})|{_BODY})",
     re.I,
@@ -51,7 +51,7 @@ _LONE_DATE = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(r"(?:0?\d|1[0-2])/(?:19|20)\d\d$")
 _LAW = re.compile(
-    r"(?:art(?:icle|icles|\.)?|ст(?:\.|ать\w{1,3})|§|para(?:graph)?s?\.?|section|sec\.|part|part\w{0,3}|ч\.|п\.|rule|règle|пункт\w{0,2}|law|loi|act|закон\w{0,2}|resolution|regulation|directive|фз|convention)\s{0,2}(?:n[°ºo]\.?\s?|no\.?\s?|№\s?)?$",
+    r"(?:art(?:icle|icles|\.)?|ст(?:\.|ать\w{1,3})|§|para(?:graph)?s?\.?|section|sec\.|part|part\w{0,3}|ч\.|п\.|rule|règle|пункт\w{0,2}|law|loi|act|закон\w{0,2}(?:\sукраїни|\sрф|\sрб|\sрк)?|resolution|regulation|directive|фз|convention)\s{0,2}(?:n[°ºo]\.?\s?|no\.?\s?|№\s?)?$",
     re.I,
 )
 

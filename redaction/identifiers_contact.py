@@ -94,14 +94,29 @@ def _on_one_line(text: str, one: re.Match[str]) -> str:
 
 def _near_at(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     """Matches around each sign that an address has; the rest of the text costs nothing."""
-    found = []
+    found: list[re.Match[str]] = []
     for sign in re.finditer(r"@|＠|\(at\)|\[at\]|©|®", text, re.I):
-        start = max(0, sign.start() - 66)
-        for one in pattern.finditer(text, start, min(len(text), sign.end() + 330)):
-            if one.start() < sign.end() <= one.end():
+        if found and sign.start() < found[-1].end():
+            continue
+        for start in _starts(text, sign.start()):
+            one = pattern.match(text, start, min(len(text), sign.end() + 330))
+            if one is not None and sign.end() <= one.end():
                 found.append(one)
                 break
     return found
+
+
+def _starts(text: str, sign: int) -> list[int]:
+    """Where what stands before a sign may begin: with its apostrophes and without."""
+    at = sign - 1 if sign and text[sign - 1].isspace() else sign
+    last, start = at, at
+    while start > max(0, at - 65) and (text[start - 1].isalnum() or text[start - 1] in "_.+-'’"):
+        start -= 1
+        if last == at and text[start] in "'’":
+            last = start + 1
+    while start < at and not (text[start].isalnum() or text[start] == "_"):
+        start += 1
+    return [start] if last in (at, start) else [start, last]
 
 
 def _url_end(one: re.Match[str]) -> int:

@@ -7,18 +7,21 @@ from redaction.generalise import country_of
 from redaction.spans import Hit
 
 _MONTHS = (
-    r"jan(?:uary|vier|v)?|feb(?:ruary)?|f[ée]v(?:rier|r)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|may|mai|jun(?:e)?|juin|jul(?:y)?|juil(?:let)?"
+    r"jan(?:uary|vier|v)?|feb(?:ruary)?|f[ée]v(?:rier|r)?|mar(?:ch|s|t)?|apr(?:il)?|avr(?:il)?|may|mai|jun(?:e)?|juin|jul(?:y)?|juil(?:let)?"
     r"|aug(?:ust)?|ao[uû]t|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?|d[ée]c(?:embre)?"
     r"|янв(?:ар[ья])?|фев(?:р(?:ал[ья])?)?|мар(?:та?)?|апр(?:ел[ья])?|ма[йя]|июн[ья]?|июл[ья]?|авг(?:уста?)?|сен(?:т(?:ябр[ья])?)?|окт(?:ябр[ья])?|ноя(?:бр[ья])?|дек(?:абр[ья])?"
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
     r"|januar|februar|m[äa]rz|juni|juli|oktober|dezember|ocak|[şs]ubat|nisan|may[ıi]s|haziran|temmuz|a[ğg]ustos|eyl[üu]l|ekim|kas[ıi]m|aral[ıi]k"
     r"|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
     r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    r"|كانون\sالثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين\s(?:الأول|الثاني)|كانون\sالأول"
+    r"|محرم|صفر|ربيع\s(?:الأول|الثاني|الآخر)|جمادى\s(?:الأولى|الآخرة|الثانية)|رجب|شعبان|رمضان|شوال|ذ[وي]\s(?:القعدة|الحجة)"
+    r"|muharram|safar|rabi['’]?(?:\sal-|\s)?(?:awwal|thani|akhir|ii?)|jumada(?:\sal-|\s)?(?:ula|awwal|thani|akhira?h?|ii?)|rajab|sha['’]?aban|sha['’]?ban|ramadan|shawwal|dhu(?:\sal-|\s?'?l-)(?:qa['’]?dah?|hijjah?)"
 )
-_DAY = r"[0-3OoОо]?[0-9OolIО](?:st|nd|rd|th|er|-?го|\.)?"
-_YEAR = r"[12lI][0-9OoОlIS]{3}"
+_DAY = r"(?:[0-3OoОо]?[0-9OolIО]|[٠-٣]?[٠-٩])(?:st|nd|rd|th|er|-?го|\.)?"
+_YEAR = r"(?:[12lI][0-9OoОlIS]{3}|[١٢][٠-٩]{3})"
 DATE = (
-    rf"(?:{_DAY}\s?[./\-–]\s?[01OoО]?[0-9OolIО]\s?[./\-–]\s?(?:{_YEAR}|[0-9]{{2}})"
+    rf"(?:{_DAY}\s?[./\-–]\s?(?:[01OoО]?[0-9OolIО]|[٠١]?[٠-٩])\s?[./\-–]\s?(?:{_YEAR}|[0-9]{{2}})"
     rf"|{_YEAR}\s?[./\-–]\s?[01OoО]?[0-9OolIО]\s?[./\-–]\s?[0-3OoО]?[0-9OolIО]"
     rf"|[«\"“]?{_DAY}[»\"”]?(?:\s|[.\-/]|\sde\s){{0,2}}(?:of\s)?(?:{_MONTHS})\.?(?:\s|[.,\-/]|\sde\s){{0,3}}(?:{_YEAR}|[0-9]{{2}}(?!\d))"
     rf"|(?:{_MONTHS})\.?\s{{0,2}}{_DAY},?\s{{0,2}}{_YEAR}"
@@ -34,12 +37,12 @@ _BORN_BEFORE = re.compile(
     r"(?<!\w)(?:born|dob|d\.\s?o\.\s?b|(?-i:b\.)(?=\s?\d)|birth\s?date|date\s+of\s+birth|birthday|year\s+of\s+birth|n[ée](?:e|\(e\)|\.e|·e)?\s+(?:le|en)"
     r"|n[ée]e?\(?e?\)?\s*:|date\s+de\s+naissance|ddn|naissance"
     r"|родил(?:ся|ась)|рожд(?:ен|ён|ена|[её]нн\w{1,4}|\.)|дат[аыуе]?\s+рождения|д(?:ни|ень|ней)\s+рождения|birth\s?days|birth\s?dates|dates\s+(?:of\s+birth|de\s+naissance)|год(?:а|у)?\s+рождения|д\.\s?р|г\.\s?р"
-    r"|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|geb(?:oren)?\.?(?:\s+am)?|geburtsdatum|do[ğg]um\s+tarihi|народи(?:вся|лася)|дата\s+народження"
-    r"|مواليد|تاريخ\s+الميلاد|المولود)(?!\w)",
+    r"|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|geb(?:oren)?\.?(?:\s+am)?|geburtsdatum|do[ğg]um\s+tarihi|nació(?:\sel)?|f(?:echa|\.)\s?(?:de\s)?nac\.?|a[ñn]o\s+de\s+nacimiento|jahrgang|d(?:o[ğg]um|\.)\s?(?:tarihi|yılı)|народи(?:вся|лася)|дата\s+народження|рік\s+народження"
+    r"|ولدت?\s+(?:في|عام|سنة|بتاريخ)|تاريخ\s+الولادة|(?:سنة|عام)\s+(?:الميلاد|الولادة)|مواليد|تاريخ\s+الميلاد|المولود)(?!\w)",
     re.I,
 )
 _BORN_AFTER = re.compile(
-    rf"(?<!\w)({DATE}|{_YEAR})(?:\s?(?:г\.?|года?))?\s{{0,2}},?\s?(?:г\.?\s?р\.?(?!\w)|г\.?\s?рожд|год[а]?\s+рождения|рожд|р\.(?=\s?[),;])|р\.\s?н\.?|do[ğg]umlu|\(?\s?(?:dob|date\s+of\s+birth|date\s+de\s+naissance)(?!\w))",
+    rf"(?<!\w)({DATE}|{_YEAR})(?:\s?(?:г\.?|года?|року))?\s{{0,2}},?\s?(?:року\s+народження|geboren(?!\w)|tarihinde\s+do[ğg](?:du|mu[şs])|р\.?\s?н\.|г\.?\s?р\.?(?!\w)|г\.?\s?рожд|год[а]?\s+рождения|рожд|р\.(?=\s?[),;])|р\.\s?н\.?|do[ğg]umlu|\(?\s?(?:dob|date\s+of\s+birth|date\s+de\s+naissance)(?!\w))",
     re.I,
 )
 _IN_BRACKETS = re.compile(
@@ -49,6 +52,7 @@ _YEAR_IN_BRACKETS = re.compile(
     rf"\(\s?(?:b\.|born|n[ée]e?(?:\sen)?|р\.|род\.|г\.\s?р\.)\s{{0,2}}(?:in\s)?({_YEAR})", re.I
 )
 _REACH = 60
+_FIGURE = re.compile(r"\d")
 _CLAUSE_END = re.compile(r"[;!?\n]\s*\n|(?<=[a-zа-я]{4})\.\s|;")
 # A line that begins after the word of birth, and says itself what its date is.
 _OTHER_DATE = re.compile(
@@ -112,6 +116,8 @@ def _place_after(text: str, at: int) -> Hit | None:
 
 def _date_after(text: str, at: int) -> list[Hit]:
     """The first date that follows a word of birth within the clause; every one of several joined by `or`."""
+    if not _FIGURE.search(text, at, at + _REACH + 40):
+        return []
     window = text[at : at + _REACH + 40]
     end = _CLAUSE_END.search(window)
     found = LOOSE_PATTERN.search(window, 0, min(len(window), end.start() if end else _REACH + 40))

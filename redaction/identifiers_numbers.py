@@ -116,7 +116,7 @@ def find_numbers(text: str) -> list[Hit]:
         hits += [
             Hit(*one.span(), kind, score, _DETECTOR)
             for one in shape.finditer(text)
-            if not _NO_CODE.match(one.group()) and not _is_money(text, *one.span())
+            if not _NO_CODE.match(one.group()) and not is_money(text, *one.span())
         ]
     hits += _checked(_IBAN, text, types.ACCOUNT, iban.is_valid)
     hits += _checked(_CARD, text, types.CARD, luhn.is_valid)
@@ -138,7 +138,7 @@ def _after_cue(text: str, cue: re.Match[str]) -> list[Hit]:
     is_long = digits >= (4 if cue.lastgroup in (types.PLATE, types.CARD) else 5) or (
         cue.lastgroup == types.PLATE and digits >= 2
     )
-    if not is_long or _looks_dated(value) or _is_money(text, *found.span(1)):
+    if not is_long or _looks_dated(value) or is_money(text, *found.span(1)):
         return []
     return [Hit(start, start + len(value), str(cue.lastgroup), 0.9, _DETECTOR)]
 
@@ -166,7 +166,8 @@ def _looks_dated(value: str) -> bool:
     return _DATED.match(value) is not None
 
 
-def _is_money(text: str, start: int, end: int) -> bool:
+def is_money(text: str, start: int, end: int) -> bool:
+    """Does a currency stand beside these figures?"""
     return _MONEY.match(text, end) is not None or _MONEY_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
@@ -175,7 +176,7 @@ def _checked(shape: re.Pattern[str], text: str, kind: str, is_valid: Callable[[s
     return [
         Hit(*one.span(), kind, 0.98 if is_valid(_bare_form(one.group())) else 0.6, _DETECTOR)
         for one in shape.finditer(text)
-        if sum(each.isdigit() for each in one.group()) >= 8 and not _is_money(text, *one.span())
+        if sum(each.isdigit() for each in one.group()) >= 8 and not is_money(text, *one.span())
     ]
 
 
@@ -187,7 +188,7 @@ def _bare(text: str) -> list[Hit]:
     return [
         Hit(*one.span(), kind, score, _DETECTOR)
         for one in _BARE.finditer(text)
-        if not _is_money(text, *one.span())
+        if not is_money(text, *one.span())
         for kind, score in [_kind_of_run(one.group())]
     ]
 

@@ -46,13 +46,13 @@ class Pieces:
             for one in self._normal.get(ord(letter), letter):
                 letters.append(_MARK if one == " " else one)
                 origin.append(at)
-        encoded = self._unigram.encode(_sound("".join(letters)), add_special_tokens=False)
+        encoded = self._unigram.encode(sound("".join(letters)), add_special_tokens=False)
         return tuple(
             (id_, origin[first], origin[last - 1] + 1)
             for id_, (first, last) in zip(encoded.ids, encoded.offsets, strict=True)
         )
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Half a surrogate pair is no text to the tokenizer."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
