@@ -1,6 +1,7 @@
 """Presidio's frame around our models and rules: one analysis of one block of text, in one language."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 import regex
@@ -11,23 +12,32 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from redaction.bodies import NAMELIKE, Kind, acronyms, kind
 from redaction.case_repair import repaired
 from redaction.finding import PERSON
-from redaction.language import languages_of
+from redaction.language import languages_of, scripts
 from redaction.name_script import script_of
 from redaction.names_judged import judged
 from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
-from redaction.names_tagged import TAGGED, tagged_hits
+from redaction.names_tagged import DETECTOR, TAGGED, tagged_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
 from redaction.prose import language_of
 from redaction.spans import Hit, is_asked
+from redaction.tagger import rampart
 from redaction.tagger.tagger import Word, tagger
 
 ANY = "xx"  # what reads every language: the tagger and the rules
 _SCRIPTS = {"ru": "cyrillic", "uk": "cyrillic"} | dict.fromkeys(
     ("en", "fr", "es", "de", "tr", "it", "pt", "nl"), "latin"
 )
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the readers of every language say of one block: the tagger's words, Rampart's hits."""
+
+    words: Sequence[Word]
+    hits: Sequence[Hit]
 
 
 class Engine(NlpEngine):
@@ -57,11 +67,13 @@ class Engine(NlpEngine):
         for text, told in zip(given, self._read(given, language), strict=True):
             yield text, NlpArtifacts(cast(Any, told), cast(Any, None), [], [], self, language)
 
-    def _read(self, texts: Sequence[str], language: str) -> Sequence[Sequence[Entity] | Sequence[Word]]:
-        if language not in self._reads:
-            return [() for _ in texts]
+    def _read(self, texts: Sequence[str], language: str) -> Sequence[Sequence[Entity] | "Read"]:
         fixed = [repaired(one, acronyms()).replace("\n", " ") for one in texts]
-        return tagger().read(fixed) if language == ANY else read_names(fixed, language)
+        if language != ANY:
+            return read_names(fixed, language) if language in self._reads else [()] * len(texts)
+        words = tagger().read(fixed) if DETECTOR in self._reads else [[]] * len(texts)
+        hits = [_rampart(one) if rampart.DETECTOR in self._reads else [] for one in fixed]
+        return [Read(*both) for both in zip(words, hits, strict=True)]
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -104,8 +116,20 @@ class Tagged(EntityRecognizer):
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Hits as Presidio's results."""
-        words = cast(list[Word], nlp_artifacts.entities)
-        return _results(self, tagged_hits(words, tagger().labels, text))
+        return _results(self, tagged_hits(cast(Read, nlp_artifacts.entities).words, tagger().labels, text))
+
+
+class Typed(EntityRecognizer):
+    """What Rampart says: names, addresses and numbers in languages of the Latin script."""
+
+    detectors = rampart.DETECTOR
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        """Hits as Presidio's results."""
+        return _results(self, cast(Read, nlp_artifacts.entities).hits)
 
 
 class Rules(EntityRecognizer):
@@ -144,9 +168,11 @@ class Frame:
             recognizers.append(Rules([PERSON], name="Rules", supported_language=ANY))
         if is_asked(Tagged.detectors, only):
             recognizers.append(Tagged(list(TAGGED), name="Tagged", supported_language=ANY))
+        if is_asked(Typed.detectors, only):
+            recognizers.append(Typed(list(rampart.TYPES), name="Typed", supported_language=ANY))
         self.languages = tuple(dict.fromkeys(one.supported_language for one in recognizers))
         self._only = only
-        self._engine = Engine({one.supported_language for one in recognizers if not isinstance(one, Rules)})
+        self._engine = Engine({_reader(one) for one in recognizers})
         self._analyzer = AnalyzerEngine(
             RecognizerRegistry(recognizers, supported_languages=self._engine.get_supported_languages()),
             self._engine,
@@ -165,11 +191,23 @@ class Frame:
                 results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
                 found[at] += [_completed(_hit(one), text) for one in results]
                 if language == ANY:
-                    words[at] = cast(list[Word], artifacts.entities)
+                    words[at] = cast(Read, artifacts.entities).words
         return [
             [one for one in with_lists(_judged(hits, told), text) if is_asked(one.detector, self._only)]
             for hits, told, text in zip(found, words, blocks, strict=True)
         ]
+
+
+def _reader(one: EntityRecognizer) -> str:
+    return one.detectors if isinstance(one, (Tagged, Typed)) else one.supported_language
+
+
+def _rampart(text: str) -> Sequence[Hit]:
+    """Rampart was not taught any other script, and is not asked where most letters are of one."""
+    latin, cyrillic = scripts(text)
+    language = language_of(text)
+    is_read = latin > cyrillic and (not language or language in rampart.LANGUAGES)
+    return rampart.rampart().read([text])[0] if is_read else ()
 
 
 def models_for(text: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from redaction.tagger.pieces import sound
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl")
 THRESHOLDS = {"low": 0.5, "normal": 0.2, "high": 0.05}  # of 1 - P(nothing), by the detector's caution
-_DETECTOR = "rampart"
+DETECTOR = "rampart"
 _WINDOW = 250
 _OVERLAP = 50
 _NAME, _STREET, _TOWN, _NONE = "name", "street", "town", ""
@@ -68,6 +68,9 @@ class _Word:
     group: str
     label: str
     heard: float
+
+
+TYPES = tuple(dict.fromkeys(_TYPES.get(one, one) for one in _GROUPS.values()))
 
 
 class Rampart:
@@ -130,6 +133,12 @@ class Rampart:
 
 
 @cache
+def rampart() -> Rampart:
+    """The one of this process; it tells all that any caution asks for."""
+    return Rampart(THRESHOLDS["high"])
+
+
+@cache
 def _session() -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # documents are read side by side, not words
@@ -167,7 +176,7 @@ def _hit(run: Sequence[_Word], text: str) -> Hit | None:
     if not any(each.isalnum() for each in body) or (strongest.group in _NUMBERS and is_money(text, start, end)):
         return None
     score = float(np.interp(max(one.heard for one in run), *_HEARD)) - _doubt(run, strongest.group, body)
-    return Hit(start, end, _TYPES.get(strongest.group, strongest.group), max(score, 0.05), _DETECTOR)
+    return Hit(start, end, _TYPES.get(strongest.group, strongest.group), max(score, 0.05), DETECTOR)
 
 
 def _doubt(run: Sequence[_Word], group: str, body: str) -> float:
