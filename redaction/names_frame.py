@@ -67,13 +67,13 @@ class Engine(NlpEngine):
         for text, told in zip(given, self._read(given, language), strict=True):
             yield text, NlpArtifacts(cast(Any, told), cast(Any, None), [], [], self, language)
 
-    def _read(self, texts: Sequence[str], language: str) -> Sequence[Sequence[Entity] | "Read"]:
+    def _read(self, texts: Sequence[str], language: str) -> Sequence[Sequence[Entity | Read]]:
         fixed = [repaired(one, acronyms()).replace("\n", " ") for one in texts]
         if language != ANY:
             return read_names(fixed, language) if language in self._reads else [()] * len(texts)
         words = tagger().read(fixed) if DETECTOR in self._reads else [[]] * len(texts)
         hits = [_rampart(one) if rampart.DETECTOR in self._reads else [] for one in fixed]
-        return [Read(*both) for both in zip(words, hits, strict=True)]
+        return [[Read(*both)] for both in zip(words, hits, strict=True)]
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -116,7 +116,7 @@ class Tagged(EntityRecognizer):
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Hits as Presidio's results."""
-        return _results(self, tagged_hits(cast(Read, nlp_artifacts.entities).words, tagger().labels, text))
+        return _results(self, tagged_hits(_told(nlp_artifacts).words, tagger().labels, text))
 
 
 class Typed(EntityRecognizer):
@@ -129,7 +129,7 @@ class Typed(EntityRecognizer):
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Hits as Presidio's results."""
-        return _results(self, cast(Read, nlp_artifacts.entities).hits)
+        return _results(self, _told(nlp_artifacts).hits)
 
 
 class Rules(EntityRecognizer):
@@ -191,11 +191,15 @@ class Frame:
                 results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
                 found[at] += [_completed(_hit(one), text) for one in results]
                 if language == ANY:
-                    words[at] = cast(Read, artifacts.entities).words
+                    words[at] = _told(artifacts).words
         return [
             [one for one in with_lists(_judged(hits, told), text) if is_asked(one.detector, self._only)]
             for hits, told, text in zip(found, words, blocks, strict=True)
         ]
+
+
+def _told(artifacts: NlpArtifacts) -> Read:
+    return cast(list[Read], artifacts.entities)[0]
 
 
 def _reader(one: EntityRecognizer) -> str:

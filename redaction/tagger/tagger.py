@@ -17,7 +17,7 @@ from redaction.tagger.head import Head, encoder, shipped
 from redaction.tagger.pieces import Piece, Pieces
 from redaction.tagger.windows import Window, windows
 
-_PIECES_AT_ONCE = 1024  # more do not fit a core's cache, and take longer
+_PIECES_AT_ONCE = 256  # more do not fit a core's cache, and take longer
 _OTHER = 0  # the label of what is nothing
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’ʼ`\-‐][\p{L}\p{M}\p{N}]+)*\.?|[^\s]")
 
