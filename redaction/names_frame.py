@@ -193,7 +193,7 @@ class Frame:
                 if language == ANY:
                     words[at] = _told(artifacts).words
         return [
-            [one for one in with_lists(_judged(hits, told), text) if is_asked(one.detector, self._only)]
+            [one for one in _judged(with_lists(_judged(hits, told), text), told) if is_asked(one.detector, self._only)]
             for hits, told, text in zip(found, words, blocks, strict=True)
         ]
 

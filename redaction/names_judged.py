@@ -11,8 +11,18 @@ from redaction.names_tagged import DETECTOR
 from redaction.spans import Hit
 from redaction.tagger.tagger import Word
 
-_UNLIKELY = 0.02  # the chance of the likeliest word; a name that was missed is seldom below
-_DOUBTED = {"model:": 0.5, "names:run": 0.5, "names:word": 0.5, "names:given": 0.6, "names:verb": 0.6}
+_HALF = 0.5  # of a score
+_DOUBTED = 0.3  # what a high caution still counts
+# Below which chance of its likeliest word a hit of this detector is doubted; what form and cue tell is doubted least.
+_UNLIKELY = {
+    "model:": 0.06,
+    "rampart": 0.06,
+    "names:script": 0.06,
+    "names:initials": 0.005,
+    "names:cue": 0.001,
+    "names:patronymic": 0.001,
+    "names:": 0.06,
+}
 
 
 def judged(hits: Sequence[Hit], words: Sequence[Word], labels: Sequence[str]) -> list[Hit]:
@@ -22,8 +32,7 @@ def judged(hits: Sequence[Hit], words: Sequence[Word], labels: Sequence[str]) ->
 
 
 def _weighed(hit: Hit, words: Sequence[Word], at: int) -> Hit:
-    share = next((share for name, share in _DOUBTED.items() if hit.detector.startswith(name)), 1.0)
-    if share == 1.0:
-        return hit
+    least = next((least for name, least in _UNLIKELY.items() if hit.detector.startswith(name)), 0.0)
     chance = max((one.chances[at] for one in words if one.start < hit.end and hit.start < one.end), default=1.0)
-    return replace(hit, score=hit.score * share) if chance < _UNLIKELY else hit
+    is_doubted = chance < least and hit.score > _DOUBTED
+    return replace(hit, score=max(hit.score * _HALF, _DOUBTED)) if is_doubted else hit

@@ -15,7 +15,7 @@ DETECTOR = "tagger"
 READERS = (DETECTOR, "rampart")
 _FLOOR = 0.03  # a chance below this is nothing at any caution
 _OF_BEST = 0.3  # a word at the edge belongs to a name if it is about as probable as the rest
-_SURE = 0.5  # of what is no name: places, dates, firms
+_SURE = 0.15  # of what is no name: places, dates, firms
 _TYPES = {
     "PERSON": types.PERSON,
     "ORG": types.ORGANIZATION,
@@ -28,6 +28,8 @@ _TYPES = {
 }
 QUASI = frozenset((types.LOCATION, types.ORGANIZATION, types.DATE, types.CODE, types.DEMOGRAPHIC, types.OTHER))
 TAGGED = tuple(dict.fromkeys(_TYPES.values()))
+_SMALL = 0.4  # of a chance: in a text that has capitals a name without one is rare
+_INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},;] )\p{Lu}\p{Ll}")
 _JOINT = regex.compile(r"[ \t]{0,3}(?:[-–'’.,][ \t]?)?(?:\n[ \t]*)?")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 
@@ -35,6 +37,7 @@ _LETTER = regex.compile(r"[\p{L}\p{N}]")
 def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list[Hit]:
     """Hits of every kind in one text, scored by the best word; of what is no name the score is the chance itself."""
     language = language_of(text) or guess_latin(text)
+    is_cased = regex.search(_INNER_CAPITAL, text) is not None
     found: list[Hit] = []
     for at, label in enumerate(labels):
         if label in _TYPES:
@@ -43,9 +46,17 @@ def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list
                 best = max(one.chances[at] for one in run)
                 kept = _trimmed(run, at, best * _OF_BEST)
                 if any(_LETTER.search(text, one.start, one.end) for one in kept):
-                    told = score(best, language) if label == "PERSON" else best
+                    if label == "PERSON":
+                        told = score(best * (_SMALL if is_cased and _is_small(kept, text) else 1.0), language)
+                    else:
+                        told = best
                     found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], told, DETECTOR))
     return found
+
+
+def _is_small(run: Sequence[Word], text: str) -> bool:
+    body = text[run[0].start : run[-1].end]
+    return body.islower()
 
 
 def _runs(words: Sequence[Word], at: int, floor: float, text: str) -> Iterator[list[Word]]:
