@@ -28,7 +28,12 @@ _HANDLE = re.compile(
 _TOLD = re.compile(r"[\d_#:@]|\w\.\w")
 _SHAPES = (
     (types.IP, re.compile(r"(?<![\w.])(?=[0-9a-fA-F.]{0,14}[a-fA-F])[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}(?![\w.])")),
-    (types.IP, re.compile(r"(?<![\w.])\d{1,3}(?:(?:\[\.\]|\(\.\)|\[dot\]|\.)\d{1,3}){3}(?!\w)")),
+    (
+        types.IP,
+        re.compile(
+            r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){0,2}(?:\[\.\]|\(\.\)|\[dot\])\d{1,3}(?:(?:\[\.\]|\(\.\)|\[dot\]|\.)\d{1,3}){0,2}(?!\w)"
+        ),
+    ),
     (types.ACCOUNT, re.compile(r"(?<!\w)(?:ltc1|addr1|bitcoincash:|cosmos1|bnb1)[a-z0-9]{25,110}(?!\w)")),
     (types.ACCOUNT, re.compile(r"(?<![\w\-])(?:EQ|UQ)[\w\-]{46}(?![\w\-])")),
     (types.ACCOUNT, re.compile(r"(?<!\w)0x[0-9a-fA-F]{64}(?!\w)")),
