@@ -89,7 +89,8 @@ def find_births(text: str) -> list[Hit]:
     hits = [
         hit
         for cue in _BORN_BEFORE.finditer(text)
-        if not _DATE_BEFORE.search(text[max(0, cue.start() - 30) : cue.start()])
+        if _FIGURE.search(text, cue.end(), cue.end() + _REACH + 40)
+        and not _DATE_BEFORE.search(text[max(0, cue.start() - 30) : cue.start()])
         for hit in _date_after(text, cue.end())
     ]
     hits += [Hit(*one.span(1), types.BIRTH_DATE, 0.95, _DETECTOR) for one in _BORN_AFTER.finditer(text)]
@@ -119,8 +120,6 @@ def _place_after(text: str, at: int) -> Hit | None:
 
 def _date_after(text: str, at: int) -> list[Hit]:
     """The first date that follows a word of birth within the clause; every one of several joined by `or`."""
-    if not _FIGURE.search(text, at, at + _REACH + 40):
-        return []
     window = text[at : at + _REACH + 40]
     end = _CLAUSE_END.search(window)
     found = LOOSE_PATTERN.search(window, 0, min(len(window), end.start() if end else _REACH + 40))
