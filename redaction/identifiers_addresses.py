@@ -54,7 +54,7 @@ _PATTERNS = (
     ),
     # Hauptstraße 5, 10115 Berlin
     re.compile(
-        rf"(?<!\w){_UP}[\w\-]{{2,30}}(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring|damm|ufer|laan|straat|gatan|vej|gata)\s{_HOUSE}(?!\w){_COMMA_TAIL}"
+        rf"(?<!\w){_UP}[\w\-]{{2,30}}(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring|damm|ufer|laan|straat|gracht|kade|plein|dijk|singel|chaussee|gatan|vej|gata)\s{_HOUSE}(?!\w){_COMMA_TAIL}"
     ),
     re.compile(rf"(?<!\w){_WORD}[ \-](?:Stra(?:ß|ss)e|Str\.|Allee|Platz|Weg|Ring|Damm)\s{_HOUSE}(?!\w){_COMMA_TAIL}"),
     # 91, Lindenweg, appt 57
@@ -80,6 +80,11 @@ _PATTERNS = (
     ),
 )
 _TOO_LONG = 240
+# `Room 14, Floor 3 of the courthouse`: where a body sits
+_IN_A_HOUSE = re.compile(
+    r"(?:Room|Office|Hall)\s\w{1,6},\s[\w ]{1,30}\sof\sthe\s(?:court|tribunal|minist|commission|parliament|build|palace)",
+    re.I,
+)
 # What follows says where somebody lives, whatever the country's way of writing it.
 _RESIDES = re.compile(
     r"(?<!\w)(?:(?:resid(?:es|ed|ing|ent)|liv(?:e|es|ed|ing)|domiciled|staying|registered(?:\sas\sresiding)?|home|hiding|hidden)\s(?:(?:now|currently|presently|together|with\s\w+)\s)?(?:at|in)"
@@ -130,7 +135,10 @@ def find_addresses(text: str) -> list[Hit]:
         for one in pattern.finditer(text)
     ]
     hits += [
-        Hit(one.start(), _end(one), types.ADDRESS, 0.75, _DETECTOR) for p in (_PARCEL, _AT) for one in p.finditer(text)
+        Hit(one.start(), _end(one), types.ADDRESS, 0.75, _DETECTOR)
+        for p in (_PARCEL, _AT)
+        for one in p.finditer(text)
+        if not _IN_A_HOUSE.match(text, one.start())
     ]
     hits += _by_units(text)
     title = "\n".join(repaired(line, frozenset()) for line in text.split("\n"))

@@ -25,6 +25,7 @@ _PATTERNS = tuple(
         rf"(?<!\w)(ages?d?\s(?:of\s|about\s|around\s|approximately\s|between\s|over\s|under\s)?{_N}{_TO})(?!\w)",
         rf"({_N}\s?(?:y\.?\s?/?\s?o\.?|yrs?\.?(?:\sold)?|years\sof\sage))(?!\w)",
         rf"(?<!\w)ages?(?:\s?\(years\))?\s?[:=]\s?({_N}{_TO})",
+        rf"(?<!\w)(?:turn(?:s|ed|ing)?|when\s(?:he|she|i|they)\s(?:was|were))\s({_N})(?=\s?[.,;!?]|\s*$)",
         # French
         rf"(?<!\w)(âgé(?:e|s|es|\(e\))?\s(?:alors\s)?(?:de\s|d['’]environ\s|d['’]\s?)?(?:environ\s)?{_N}{_TO}\sans)(?!\w)",
         rf"(?<!\w)[âa]ge\s?[:=]\s?({_N}(?:\sans)?)",
@@ -63,8 +64,12 @@ _THING = re.compile(
     r"(?<!\w)(?:law|act|treaty|statute|rule|case|file|building|house|firm|company|agreement|document|record|institution|organi[sz]ation|commission|court|car|vehicle|practice|dispute|conflict)s?\s(?:is|was|were|are|being)\s(?:about\s|some\s|over\s)?$",
     re.I,
 )
+_LEGAL = re.compile(
+    r"(?<!\w)(?:pension|retirement|reach|attain|under\sthe\s$|minimum|majorit|retraite|attei|renten|jubil|пенси|пенсій|emekli|تقاعد)",
+    re.I,
+)
 _NEAR = re.compile(
-    r"\d[\s\-]{0,2}(?:ye?a?r|y\.?\s?/?o|ans|años|anos|anni|jahr|jähr|-?\s?летн|-?\s?річн|лет|год|рок|рік|yaş|عام|سنة|سنوات|أعوام)|\bage|âg[ée]|edad|idade|et[àa]\b|alter|возраст|(?:\bвік)|віц|yaş|عمر|السن|aine d|teen|ty\b|ty-|\(\d",
+    r"\d[\s\-]{0,2}(?:ye?a?r|y\.?\s?/?o|ans|años|anos|anni|jahr|jähr|-?\s?летн|-?\s?річн|лет|год|рок|рік|yaş|عام|سنة|سنوات|أعوام)|\bage|âg[ée]|edad|idade|et[àa]\b|alter|возраст|(?:\bвік)|віц|yaş|عمر|السن|aine d|teen|ty\b|ty-|turn|when (?:he|she|i|they) w|\(\d",
     re.I,
 )
 
@@ -76,11 +81,16 @@ def find_ages(text: str) -> list[Hit]:
 
 def _of_line(text: str, start: int, line: str) -> list[Hit]:
     return [
-        Hit(start + one.start(1), start + one.end(1), types.DEMOGRAPHIC, 0.7, _DETECTOR)
+        Hit(start + one.start(1), start + one.end(1), types.DEMOGRAPHIC, _score(line, one), _DETECTOR)
         for pattern in _PATTERNS
         for one in pattern.finditer(line)
         if not _THING.search(line, max(0, one.start(1) - 40), one.start(1))
     ]
+
+
+def _score(line: str, one: re.Match[str]) -> float:
+    """An age at which the law gives a right is hardly anybody's own."""
+    return 0.4 if _LEGAL.search(line, max(0, one.start(1) - 45), one.start(1)) else 0.7
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -24,11 +24,14 @@ _SHAPES = (
     # 2021/45678, 2018/12345-1
     re.compile(r"(?<![\w/.\-])(?:19|20)\d\d\s?[/_]\s?\d{3,12}(?:[/\-.]\d{1,10}){0,3}(?![\w/])"),
     re.compile(r"(?<![\w/.\-])(?:19|20)\d\d[\-–]\d{5,12}(?:[/\-.]\d{1,10}){0,3}(?![\w/])"),
+    # 5 StR 123/20, 1 BvR 123/21, 12 Js 345/20
+    re.compile(r"(?<![\w/.,])\d{1,4}\s[A-Z][A-Za-z]{1,3}(?:\s\d{1,4}\s[A-Z][A-Za-z]{1,2})?\s\d{1,6}/\d{2}(?![\w/])"),
     # 12345/20, 1234/2019 as courts number them; a day and a month have no third digit
     re.compile(r"(?<![\w/.\-,])\d{3,9}/(?:\d{1,6}/)?(?:19|20)?\d\d(?![\w/])"),
     re.compile(r"(?<![\w/.\-,])\d{1,6}[\-–]\d{1,8}/(?:19|20)?\d\d(?:[\-–]\d{1,6})?(?![\w/])"),
     re.compile(r"(?<![\w/.\-,])\d{1,2}/\d{1,2}/\d{4,9}[\-/]\d{1,8}(?![\w/])"),
 )
+_NO_CASE = re.compile(r"(?:COVID|SARS(?:-CoV)?|ISO|MERS|Boeing|Airbus)[ \-/]?\d", re.I)
 _CUE = re.compile(
     r"(?<!\w)(?:"
     r"(?:our\s|your\s|ccf\s|ncb\s|ipsg\s|file\s|case\s|case\sfile\s|notice\s|diffusion\s|control\s|complaint\s|request\s|application\s|decision\s|docket\s|warrant\s|indictment\s|message\s|matter\s|claim\s|red\snotice\s|entry\s|registration\s|criminal\scase\s|police\sreport\s)"
@@ -51,7 +54,7 @@ _LONE_DATE = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(r"(?:0?\d|1[0-2])/(?:19|20)\d\d$")
 _LAW = re.compile(
-    r"(?:art(?:icle|icles|\.)?|ст(?:\.|ать\w{1,3})|§|para(?:graph)?s?\.?|section|sec\.|part|part\w{0,3}|ч\.|п\.|rule|règle|пункт\w{0,2}|law|loi|act|закон\w{0,2}(?:\sукраїни|\sрф|\sрб|\sрк)?|resolution|regulation|directive|фз|convention)\s{0,2}(?:n[°ºo]\.?\s?|no\.?\s?|№\s?)?$",
+    r"(?:art(?:icle|icles|\.)?|ст(?:\.|ать\w{1,3})|§|para(?:graph)?s?\.?|section|sec\.|part|part\w{0,3}|ч\.|п\.|rule|règle|пункт\w{0,2}|law|loi|act|закон\w{0,2}(?:\sукраїни|\sрф|\sрб|\sрк)?|resolution|regulation|directive|фз|convention)\s{0,2}(?:\((?:EU|EC|UE|CE|EEC|ЕС)\)\s)?(?:n[°ºo]\.?\s?|no\.?\s?|№\s?)?$",
     re.I,
 )
 
@@ -97,7 +100,12 @@ def _is_code(text: str, start: int, end: int) -> bool:
     word = re.match(r"[^\W\d_]{1,9}[ .–—-]*(?=\d)", body)
     if DATE_PATTERN.match(text, start) or (word and DATE_PATTERN.match(text, start + word.end())):
         return False
-    if not any(each.isdigit() for each in body) or _LONE_DATE.match(body) or _MONTH_AND_YEAR.match(body):
+    if (
+        not any(each.isdigit() for each in body)
+        or _LONE_DATE.match(body)
+        or _MONTH_AND_YEAR.match(body)
+        or _NO_CASE.match(body)
+    ):
         return False
     return not _LAW.search(text[max(0, start - 24) : start])
 

@@ -26,6 +26,9 @@ _URL = re.compile(
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-zА-Яа-я_][\w.]{2,31}")
 _IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w])(?!\.\d)")
 _IP6 = re.compile(r"(?<![\w:.])(?=[0-9a-fA-F]{0,4}:)[0-9a-fA-F:]{3,39}(?:\.\d{1,3}){0,3}(?![\w:])")
+_OF_A_TEXT = re.compile(
+    r"(?<!\w)(?:sections?|paras?\.?|rules?|articles?|chapters?|version|v\.|пункт\w{0,2}|раздел\w?)\s$", re.I
+)
 _MAC = re.compile(r"(?<![\w:\-])[0-9A-Fa-f]{2}(?:([:\-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:\-])")
 _WALLET = re.compile(
     r"(?<!\w)(?:bc1[a-z0-9]{20,80}|[13][1-9A-HJ-NP-Za-km-z]{25,39}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[LM][1-9A-HJ-NP-Za-km-z]{26,33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
@@ -61,7 +64,7 @@ def find_contacts(text: str) -> list[Hit]:
         Hit(*one.span(), types.IP, 0.9, _DETECTOR)
         for p in (_IP4, _IP6)
         for one in p.finditer(text)
-        if _is_ip(one.group())
+        if _is_ip(one.group()) and not _OF_A_TEXT.search(text, max(0, one.start() - 14), one.start())
     ]
     hits += [Hit(*one.span(), types.IP, 0.9, _DETECTOR) for one in _MAC.finditer(text)]
     hits += [

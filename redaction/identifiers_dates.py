@@ -14,6 +14,8 @@ _MONTHS = (
     r"|januar|februar|m[äa]rz|juni|juli|oktober|dezember|ocak|[şs]ubat|nisan|may[ıi]s|haziran|temmuz|a[ğg]ustos|eyl[üu]l|ekim|kas[ıi]m|aral[ıi]k"
     r"|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
     r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|dezembro"
+    r"|januari|februari|maart|mei|augustus|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
     r"|كانون\sالثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين\s(?:الأول|الثاني)|كانون\sالأول"
     r"|محرم|صفر|ربيع\s(?:الأول|الثاني|الآخر)|جمادى\s(?:الأولى|الآخرة|الثانية)|رجب|شعبان|رمضان|شوال|ذ[وي]\s(?:القعدة|الحجة)"
     r"|muharram|safar|rabi['’]?(?:\sal-|\s)?(?:awwal|thani|akhir|ii?)|jumada(?:\sal-|\s)?(?:ula|awwal|thani|akhira?h?|ii?)|rajab|sha['’]?aban|sha['’]?ban|ramadan|shawwal|dhu(?:\sal-|\s?'?l-)(?:qa['’]?dah?|hijjah?)"
@@ -35,9 +37,10 @@ LOOSE_PATTERN = re.compile(rf"(?<![\w])(?:{DATE}|{_MONTH_YEAR}|{_YEAR})(?!\d)", 
 
 _BORN_BEFORE = re.compile(
     r"(?<!\w)(?:born|dob|d\.\s?o\.\s?b|(?-i:b\.)(?=\s?\d)|birth\s?date|date\s+of\s+birth|birthday|year\s+of\s+birth|n[ée](?:e|\(e\)|\.e|·e)?\s+(?:le|en)"
-    r"|n[ée]e?\(?e?\)?\s*:|date\s+de\s+naissance|ddn|naissance"
+    r"|n[ée]e?\(?e?\)?\s*:|n[ée](?:e|\(e\)|\.e|·e)?\s+(?:à|au|aux)(?=\s)|date\s+de\s+naissance|ddn|naissance"
     r"|родил(?:ся|ась)|рожд(?:ен|ён|ена|[её]нн\w{1,4}|\.)|дат[аыуе]?\s+рождения|д(?:ни|ень|ней)\s+рождения|birth\s?days|birth\s?dates|dates\s+(?:of\s+birth|de\s+naissance)|год(?:а|у)?\s+рождения|д\.\s?р|г\.\s?р"
     r"|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|geb(?:oren)?\.?(?:\s+am)?|geburtsdatum|do[ğg]um\s+tarihi|nació(?:\sel)?|f(?:echa|\.)\s?(?:de\s)?nac\.?|a[ñn]o\s+de\s+nacimiento|jahrgang|d(?:o[ğg]um|\.)\s?(?:tarihi|yılı)|народи(?:вся|лася)|дата\s+народження|рік\s+народження"
+    r"|nat[oa]\s+(?:il|l['’]|a|in|nel)|nascid[oa]|(?-i:ur\.)(?=\s?\d)|urodzon[aye]\w?|data\s+(?:di\s+nascita|de\s+nascimento|urodzenia)|geboortedatum|متولد|تاريخ\s+تولد"
     r"|ولدت?\s+(?:في|عام|سنة|بتاريخ)|تاريخ\s+الولادة|(?:سنة|عام)\s+(?:الميلاد|الولادة)|مواليد|تاريخ\s+الميلاد|المولود)(?!\w)",
     re.I,
 )
@@ -86,7 +89,8 @@ def find_births(text: str) -> list[Hit]:
     hits = [
         hit
         for cue in _BORN_BEFORE.finditer(text)
-        if not _DATE_BEFORE.search(text[max(0, cue.start() - 30) : cue.start()])
+        if _FIGURE.search(text, cue.end(), cue.end() + _REACH + 40)
+        and not _DATE_BEFORE.search(text[max(0, cue.start() - 30) : cue.start()])
         for hit in _date_after(text, cue.end())
     ]
     hits += [Hit(*one.span(1), types.BIRTH_DATE, 0.95, _DETECTOR) for one in _BORN_AFTER.finditer(text)]
@@ -116,8 +120,6 @@ def _place_after(text: str, at: int) -> Hit | None:
 
 def _date_after(text: str, at: int) -> list[Hit]:
     """The first date that follows a word of birth within the clause; every one of several joined by `or`."""
-    if not _FIGURE.search(text, at, at + _REACH + 40):
-        return []
     window = text[at : at + _REACH + 40]
     end = _CLAUSE_END.search(window)
     found = LOOSE_PATTERN.search(window, 0, min(len(window), end.start() if end else _REACH + 40))

@@ -12,7 +12,10 @@ _AT_SIGN = r"(?:at|@|собака|arroba|arobase|ät|kuyruklua|kukac)"
 _DOT = rf"(?:\s?{_OPEN}\s?(?:dot|точка|punto|point|punkt|nokta|\.)\s?{_SHUT}\s?|\.)"
 _HIDDEN = re.compile(rf"\s?{_OPEN}\s?{_AT_SIGN}\s?{_SHUT}\s?[^\W_][\w\-]{{0,62}}(?:{_DOT}[\w\-]{{2,24}}){{1,4}}", re.I)
 _SPOKEN = re.compile(
-    r"\sat\s(?!the\s|a\s|this\s|that\s)[a-z0-9][a-z0-9\-]{1,40}(?:\s(?:dot|point|punto)\s(?!the\s|on\s)[a-z]{2,12}){1,3}(?!\w)",
+    "|".join(
+        rf"\s{at}\s(?!the\s|a\s|this\s|that\s)[a-z0-9][a-z0-9\-]{{1,40}}(?:\s{dot}\s(?!the\s|on\s)[a-z]{{2,12}}){{1,3}}(?!\w)"
+        for at, dot in (("at", "dot"), ("arroba", "punto"), ("arobase", "point"), ("собака", "точка"))
+    ),
     re.I,
 )
 _SPACED = re.compile(r"\s?@\s?[a-z0-9][a-z0-9\-]{1,62}(?:\s\.\s?|\.\s)(?:[a-z0-9\-]{2,24}\.)?[a-z]{2,12}(?![\w.])")
@@ -25,7 +28,12 @@ _HANDLE = re.compile(
 _TOLD = re.compile(r"[\d_#:@]|\w\.\w")
 _SHAPES = (
     (types.IP, re.compile(r"(?<![\w.])(?=[0-9a-fA-F.]{0,14}[a-fA-F])[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}(?![\w.])")),
-    (types.IP, re.compile(r"(?<![\w.])\d{1,3}(?:(?:\[\.\]|\(\.\)|\[dot\]|\.)\d{1,3}){3}(?!\w)")),
+    (
+        types.IP,
+        re.compile(
+            r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){0,2}(?:\[\.\]|\(\.\)|\[dot\])\d{1,3}(?:(?:\[\.\]|\(\.\)|\[dot\]|\.)\d{1,3}){0,2}(?!\w)"
+        ),
+    ),
     (types.ACCOUNT, re.compile(r"(?<!\w)(?:ltc1|addr1|bitcoincash:|cosmos1|bnb1)[a-z0-9]{25,110}(?!\w)")),
     (types.ACCOUNT, re.compile(r"(?<![\w\-])(?:EQ|UQ)[\w\-]{46}(?![\w\-])")),
     (types.ACCOUNT, re.compile(r"(?<!\w)0x[0-9a-fA-F]{64}(?!\w)")),

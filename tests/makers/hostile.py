@@ -10,6 +10,8 @@ UNITS = ("a", "1", ".", "А.", "\n\t", "\n", "\t", " ")
 SLOWER_UNITS = (
     "A1", "1-", "1 ", "1/", "a@", "AB-", "(", "+1 ", "Aa, ", "12, ", "www.", "Rue A ", "г. А, ", "kv 1, ", "case ",
     "№ ", "passport ", "born ", "resides at ", "de la ", "name: ", "Name\t", "_", ":\n", "0", "é", "\u00a0",
+    "A<", "1° ", "1.2345,", "Mah. ", "شارع ا ", "جواز رقم ", "aged 1 ", "34 лет ", "Telegram: a.",
+    "a at a dot ", "flight AB ",
 )  # fmt: skip
 
 
