@@ -3,7 +3,7 @@
 Wang et al. 2024, https://arxiv.org/abs/2402.05672; the head's data and figures stand in docs/model-card.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,9 +15,8 @@ from redaction.tagger.e5_file import E5, Floats, load
 from redaction.tagger.graph import serialised
 from redaction.tagger.head import Head, encoder, shipped
 from redaction.tagger.pieces import Piece, Pieces
-from redaction.tagger.windows import Window, windows
+from redaction.tagger.windows import windows
 
-_PIECES_AT_ONCE = 256  # more do not fit a core's cache, and take longer
 _OTHER = 0  # the label of what is nothing
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’ʼ`\-‐][\p{L}\p{M}\p{N}]+)*\.?|[^\s]")
 
@@ -48,42 +47,29 @@ class Tagger:
 
     def read(self, texts: Sequence[str]) -> list[list[Word]]:
         """The words of every text in order, each with its chances."""
-        cut = [one for at, text in enumerate(texts) for one in windows(at, text, self._pieces.of(text))]
         told: list[list[tuple[Piece, Floats]]] = [[] for _ in texts]
-        for batch in _batches(sorted(cut, key=lambda one: len(one.pieces))):
-            for window, chances in zip(batch, self._chances(batch), strict=True):
-                told[window.text] += zip(window.pieces, chances, strict=False)
+        for at, text in enumerate(texts):
+            for window in windows(text, self._pieces.of(text)):
+                told[at] += zip(window, self._chances(window), strict=True)
         return [_words(text, pieces) for text, pieces in zip(texts, told, strict=True)]
 
-    def _chances(self, batch: Sequence[Window]) -> Iterator[Floats]:
-        lengths = np.array([len(one.pieces) + 2 for one in batch], dtype=np.int32)
+    def _chances(self, window: Sequence[Piece]) -> Floats:
+        """One window at a time: in a batch each would change the scale of the others, and so what is found."""
         vocabulary = self._e5.vocabulary
-        ids = np.full((len(batch), int(lengths.max())), vocabulary.pad, dtype=np.int64)
-        for row, one in zip(ids, batch, strict=True):
-            row[: len(one.pieces) + 2] = [vocabulary.begin, *(each.id for each in one.pieces), vocabulary.end]
-        embeddings = self._e5.words(ids.reshape(-1)).reshape(*ids.shape, -1) + self._beside[: ids.shape[1]]
-        (logits,) = self._session.run(None, {"embeddings": embeddings, "lengths": lengths})
+        ids = np.array([vocabulary.begin, *(one.id for one in window), vocabulary.end], dtype=np.int64)
+        given = {
+            "embeddings": (self._e5.words(ids) + self._beside[: len(ids)])[None],
+            "lengths": np.array([len(ids)], dtype=np.int32),
+        }
+        logits = np.asarray(self._session.run(None, given)[0][0, 1:-1], dtype=np.float32)
         raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
-        chances = raised / raised.sum(axis=-1, keepdims=True)
-        for row, length in zip(chances, lengths.tolist(), strict=True):
-            yield row[1 : length - 1]
+        return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 @cache
 def tagger() -> Tagger:
     """The one of this process."""
     return Tagger(load(), shipped())
-
-
-def _batches(ordered: Sequence[Window]) -> Iterator[list[Window]]:
-    batch: list[Window] = []
-    for one in ordered:
-        if batch and (len(batch) + 1) * len(one.pieces) > _PIECES_AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(one)
-    if batch:
-        yield batch
 
 
 def _words(text: str, pieces: list[tuple[Piece, Floats]]) -> list[Word]:

@@ -1,7 +1,6 @@
 """Pieces of a text cut into stretches that the encoder reads at once, at the ends of sentences where there are any."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from redaction.tagger.pieces import Piece
 
@@ -10,21 +9,13 @@ _OVERLAP = 24  # where a stretch ends inside a sentence
 _ENDS = ".?!;؟。…"
 
 
-@dataclass(frozen=True)
-class Window:
-    """Consecutive pieces of the text with this number."""
-
-    text: int
-    pieces: Sequence[Piece] = field(repr=False)
-
-
-def windows(number: int, text: str, pieces: Sequence[Piece], longest: int = LONGEST) -> Iterator[Window]:
+def windows(text: str, pieces: Sequence[Piece], longest: int = LONGEST) -> Iterator[Sequence[Piece]]:
     """Windows that together hold every piece; neighbours overlap where no sentence ends."""
     start = 0
     while start < len(pieces):
         end = min(start + longest, len(pieces))
         cut = end if end == len(pieces) else _last_end(text, pieces, start + longest // 2, end)
-        yield Window(number, pieces[start : cut or end])
+        yield pieces[start : cut or end]
         start = cut or max(end - _OVERLAP, start + 1)
 
 

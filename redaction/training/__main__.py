@@ -18,7 +18,7 @@ def main() -> None:
     given = argparse.ArgumentParser(prog="python -m redaction.training", description=__doc__)
     given.add_argument("--out", type=Path, default=Path("redaction/data/names.npz"))
     given.add_argument("--seed", type=int, default=11)
-    given.add_argument("--made", type=int, default=8000, help="documents to generate")
+    given.add_argument("--made", type=int, default=12000, help="documents to generate")
     given.add_argument("--epochs", type=int, default=3)
     given.add_argument("--frozen", type=int, default=6)
     given.add_argument("--own", type=int, default=4)

@@ -66,9 +66,9 @@ def _of_text(
     pieces: Pieces, rng: random.Random, source: str, text: str, spans: Spans, silent: tuple[int, ...]
 ) -> Iterator[Example]:
     cut = pieces.of(text)
-    for window in windows(0, text, cut, rng.choice(_LENGTHS)):
-        labels = tuple(_label(one, spans) for one in window.pieces)
-        yield Example(source, tuple(one.id for one in window.pieces), labels, silent)
+    for window in windows(text, cut, rng.choice(_LENGTHS)):
+        labels = tuple(_label(one, spans) for one in window)
+        yield Example(source, tuple(one.id for one in window), labels, silent)
 
 
 def _label(piece: Piece, spans: Spans) -> int:
