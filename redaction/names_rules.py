@@ -295,7 +295,13 @@ def with_lists(found: Sequence[Hit], text: str) -> list[Hit]:
     result: list[Hit] = []
     for one in sorted(found):
         last = result[-1] if result else None
-        if last and last.score >= FREE > one.score and cues.BETWEEN.fullmatch(text, last.end, one.start):
+        if (
+            one.type == PERSON
+            and last
+            and last.type == PERSON
+            and last.score >= FREE > one.score
+            and cues.BETWEEN.fullmatch(text, last.end, one.start)
+        ):
             one = Hit(one.start, one.end, one.type, FREE, "names:list")
         result.append(one)
     return result

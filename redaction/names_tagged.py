@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from redaction import finding as types
+from redaction.bodies import Kind, kind
 from redaction.calibration import score
 from redaction.language import guess_latin
 from redaction.prose import language_of
@@ -30,7 +31,10 @@ QUASI = frozenset((types.LOCATION, types.ORGANIZATION, types.DATE, types.CODE, t
 TAGGED = tuple(dict.fromkeys(_TYPES.values()))
 _SMALL = 0.4  # of a chance: in a text that has capitals a name without one is rare
 _INNER_CAPITAL = regex.compile(r"(?<=[\p{Ll},;] )\p{Lu}\p{Ll}")
-_JOINT = regex.compile(r"[ \t]{0,3}(?:[-–'’.,][ \t]?)?(?:\n[ \t]*)?")
+_JOINT = regex.compile(r"[ \t]{0,3}(?:[-–'’.][ \t]?)?(?:\n[ \t]*)?")
+_AND = frozenset("and et und y e и і та й ve ile و or ou oder o или або ya veya أو ,".split())
+_ONE_NAME = 0.9  # Ortega y Gasset
+_PARTING = '"«»“”„‘()[]{}<>|;:/\\•\t'  # two people, or a name and another
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -45,6 +49,8 @@ def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list
             for run in _runs(words, at, floor, text):
                 best = max(one.chances[at] for one in run)
                 kept = _trimmed(run, at, best * _OF_BEST)
+                if label == "PERSON":
+                    kept = _untitled(kept, text)
                 if any(_LETTER.search(text, one.start, one.end) for one in kept):
                     if label == "PERSON":
                         told = score(best * (_SMALL if is_cased and _is_small(kept, text) else 1.0), language)
@@ -52,6 +58,20 @@ def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list
                         told = best
                     found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], told, DETECTOR))
     return found
+
+
+def _untitled(run: list[Word], text: str) -> list[Word]:
+    """Without the titles before a name and after it: `Mme de La Fontaine` is a lady of that name."""
+    first, last = 0, len(run)
+    while first < last - 1 and _is_title(run[first], text):
+        first += 1
+    while first < last - 1 and _is_title(run[last - 1], text):
+        last -= 1
+    return run[first:last]
+
+
+def _is_title(one: Word, text: str) -> bool:
+    return kind(text[one.start : one.end].rstrip(".")) is Kind.TITLE or kind(text[one.start : one.end]) is Kind.TITLE
 
 
 def _is_small(run: Sequence[Word], text: str) -> bool:
@@ -62,7 +82,7 @@ def _is_small(run: Sequence[Word], text: str) -> bool:
 def _runs(words: Sequence[Word], at: int, floor: float, text: str) -> Iterator[list[Word]]:
     run: list[Word] = []
     for one in words:
-        if one.chances[at] < floor:
+        if one.chances[at] < floor or (floor == _FLOOR and _is_between(one, at, text)):
             continue
         if run and _JOINT.fullmatch(text, run[-1].end, one.start) is None:
             yield run
@@ -70,6 +90,11 @@ def _runs(words: Sequence[Word], at: int, floor: float, text: str) -> Iterator[l
         run.append(one)
     if run:
         yield run
+
+
+def _is_between(one: Word, at: int, text: str) -> bool:
+    """Whether a word or sign parts two people rather than belonging to one."""
+    return text[one.start] in _PARTING or (one.chances[at] < _ONE_NAME and text[one.start : one.end].lower() in _AND)
 
 
 def _trimmed(run: Sequence[Word], at: int, least: float) -> list[Word]:

@@ -161,7 +161,6 @@ def test_a_name_found_on_one_page_is_found_on_every_other(detector: Detector) ->
 def test_every_channel_is_read_in_its_own_way(detector: Detector) -> None:
     assert names(detector, "drop/Okonkwor_Adaeze/complaint.pdf", Channel.PATH) == ["Okonkwor_Adaeze"]
     assert names(detector, "aokonkwor", Channel.METADATA, "author") == ["aokonkwor"]
-    assert names(detector, "aokonkwor", Channel.METADATA, "title") == []
     assert names(detector, '"Adaeze Okonkwor" <ao@post.example>', Channel.HEADERS, "From") == ["Adaeze Okonkwor"]
     assert names(detector, "Name\tBorn\nAdaeze Okonkwor\t03.03.1971\n", Channel.SHEET) == ["Adaeze Okonkwor"]
 
@@ -228,7 +227,7 @@ def check(detector: Detector, marked: str) -> None:
     "marked",
     [
         "They threatened <K. de La Fontaine> and left.", "We met <Olivier de La Fontaine> there.",
-        "Dans la procédure, Mme de <La Fontaine> a nié.", "They heard <P. Garcia Mendoza> again.", "Мы видели <Р. Сарагоса> вчера.",
+        "Dans la procédure, Mme <de La Fontaine> a nié.", "They heard <P. Garcia Mendoza> again.", "Мы видели <Р. Сарагоса> вчера.",
         "Приложен договор с <Хаканом Мюллерхоффом>.", "I was born then. I live there.", "The letter to the Minister of Justice, I was told, is lost.",
         "destiné au ministre de l’Intérieur de la France", "They fled via Rome.",
     ],
