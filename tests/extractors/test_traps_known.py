@@ -1,0 +1,50 @@
+"""What once killed the worker or lost words in silence: now text with a reason, or a code, and the worker lives."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from extractors.document import ExtractedDocument
+from extractors.limits import ReadOptions
+from extractors.worker import Worker
+from tests.extractors.test_traps import _peak, _read, _seconds
+from tests.makers.traps_known import known_traps
+
+pytestmark = pytest.mark.slow
+_TRAPS = known_traps()
+_SECONDS, _GIGABYTE = 30, 1 << 30
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(ReadOptions(ocr=False)) as one:
+        yield one
+
+
+def _words(found: ExtractedDocument) -> str:
+    """All that was read, with what is in the members."""
+    texts = [page.text for page in found.pages] + [one.value for one in found.metadata]
+    texts += ["\t".join(row) for sheet in found.sheets for row in sheet.rows]
+    texts += [one.data.decode("utf-8", "replace") for one in found.members]
+    return "\n".join([*texts, found.message.body if found.message else ""])
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "wanted"),
+    [
+        ("outline.pdf", "", ("mark 0", "mark 99999")),
+        ("outline_loop.pdf", "", ("only mark",)),
+    ],
+)
+def test_what_was_lost_is_read_and_what_is_missing_is_said(
+    name: str, reason: str, wanted: tuple[str, ...], worker: Worker
+) -> None:
+    worker.start()
+    before, first = _seconds(worker), worker.pid
+    found = _read(worker, _TRAPS[name], name)
+    assert not isinstance(found, str), found
+    assert found.reason == reason
+    assert all(one in _words(found) for one in wanted)
+    assert worker.pid == first and os.path.exists(f"/proc/{first}")
+    assert _seconds(worker) - before < _SECONDS and _peak(worker.pid) < _GIGABYTE
