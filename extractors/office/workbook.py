@@ -113,7 +113,7 @@ def _beside_old(data: bytes, options: ReadOptions) -> Beside:
             summary(ole) + hidden_fields(found.found),
             text_page("\n".join(text for text in found.shapes if text.strip())),
             apart((*members, *pictures(iter(found.drawings), options.limits))),
-            "partly_over_limit" if is_over else "",
+            "partly_over_limit" if is_over else "partly_broken" if ole.is_lying else "",
         )
 
 

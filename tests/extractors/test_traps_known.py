@@ -9,10 +9,9 @@ from extractors.document import ExtractedDocument
 from extractors.limits import ReadOptions
 from extractors.worker import Worker
 from tests.extractors.test_traps import _peak, _read, _seconds
-from tests.makers.traps_known import known_traps
+from tests.makers.traps_known import TRAPS
 
 pytestmark = pytest.mark.slow
-_TRAPS = known_traps()
 _SECONDS, _GIGABYTE = 30, 1 << 30
 
 
@@ -27,7 +26,7 @@ def _words(found: ExtractedDocument) -> str:
     texts = [page.text for page in found.pages] + [one.value for one in found.metadata]
     texts += ["\t".join(row) for sheet in found.sheets for row in sheet.rows]
     texts += [one.data.decode("utf-8", "replace") for one in found.members]
-    return "\n".join([*texts, found.message.body if found.message else ""])
+    return "\n".join([*texts, found.message.subject, found.message.body] if found.message else texts)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +34,10 @@ def _words(found: ExtractedDocument) -> str:
     [
         ("outline.pdf", "", ("mark 0", "mark 99999")),
         ("outline_loop.pdf", "", ("only mark",)),
+        ("difat.msg", "partly_broken", ("words of the subject", "words of the body")),
+        ("minifat.msg", "partly_broken", ("words of the subject",)),
+        ("siblings.msg", "", ("words of the subject", "words of the body")),
+        ("winmail.dat", "partly_broken", ("words of the body",)),
     ],
 )
 def test_what_was_lost_is_read_and_what_is_missing_is_said(
@@ -42,7 +45,7 @@ def test_what_was_lost_is_read_and_what_is_missing_is_said(
 ) -> None:
     worker.start()
     before, first = _seconds(worker), worker.pid
-    found = _read(worker, _TRAPS[name], name)
+    found = _read(worker, TRAPS[name](), name)
     assert not isinstance(found, str), found
     assert found.reason == reason
     assert all(one in _words(found) for one in wanted)

@@ -15,11 +15,6 @@ SECOND = b"words of a second stream"
 _KEPT = 109  # sectors of the table that the head of a compound file lists
 
 
-def known_traps() -> dict[str, bytes]:
-    """By file name."""
-    return {name: make() for name, make in _TRAPS.items()}
-
-
 def deep_outline(depth: int = 100_000) -> bytes:
     """Each bookmark holds one more."""
     objects = [
@@ -114,28 +109,37 @@ def far_xls(sheets: int = 4) -> bytes:
 
 def difat_loop() -> bytes:
     """The list of the table's sectors leads back to itself, and is said to be four billion sectors long."""
-    data = bytearray(outlook.compound({"WordDocument": b"words " * 2_000}))
+    data = bytearray(_mail())
     sector = (len(data) - 512) // 512
     data[68:76] = struct.pack("<II", sector, 0xFFFFFFF0)
     return bytes(data) + struct.pack("<128I", *[0] * 127, sector)
 
 
+def _mail(more: outlook.Tree | None = None) -> bytes:
+    return outlook.compound(outlook.message("words of the subject", "words of the body, " * 20, more=more))
+
+
 def minifat_loop() -> bytes:
-    """The chain of a mail's small streams never ends."""
-    data = bytearray(outlook.compound(outlook.message("words of the subject", "words of the body")))
-    start, count = struct.unpack_from("<II", data, 60)
-    assert count
-    at = 512 + 512 * start
-    data[at : at + 512] = struct.pack("<128I", *[0] * 128)
+    """Every chain of a mail's small streams leads back to its first sector."""
+    data = bytearray(_mail())
+    at = 512 + 512 * int.from_bytes(data[60:64], "little")
+    links = struct.unpack_from("<128I", data, at)
+    data[at : at + 512] = struct.pack("<128I", *(max(0, one - 1) if one < 0xFFFFFFF0 else one for one in links))
     return bytes(data)
 
 
 def many_siblings(count: int = 3_000) -> bytes:
     """A folder whose entries hang one below the other."""
-    return outlook.compound({f"{at:06}": b"x" for at in range(count)} | {"WordDocument": b"words " * 2_000})
+    return _mail({f"__nothing_{at:06}": b"x" for at in range(count)})
 
 
-_TRAPS: dict[str, Callable[[], bytes]] = {
+def lying_properties() -> bytes:
+    """A letter that came beside a mail, whose list says it holds more than it does."""
+    held = outlook.tnef_properties([(0x1F, 0x1000, "words of the body\0".encode("utf-16-le"))])
+    return outlook.tnef([(1, 0x9003, struct.pack("<I", 9_000_000) + held[4:])])
+
+
+TRAPS: dict[str, Callable[[], bytes]] = {  # by file name
     "outline.pdf": deep_outline,
     "outline_loop.pdf": outline_loop,
     "corner.xlsx": far_corner,
@@ -143,9 +147,10 @@ _TRAPS: dict[str, Callable[[], bytes]] = {
     "strings.xlsx": lambda: shared_bomb([("w" * 65_536, 1 << 12)] * 2, 100),
     "uses.xlsx": lambda: shared_bomb([("few words", 1), ("w" * 30_000, 1)], 400_000),
     "corner.xls": far_xls,
-    "difat.doc": difat_loop,
+    "difat.msg": difat_loop,
     "minifat.msg": minifat_loop,
-    "siblings.doc": many_siblings,
+    "siblings.msg": many_siblings,
+    "winmail.dat": lying_properties,
     "after.xz": lambda: lzma.compress(b"words") + AFTER,
     "second.xz": lambda: lzma.compress(b"words ") + lzma.compress(SECOND),
 }
