@@ -9,7 +9,7 @@ from extractors.document import ExtractedDocument
 from extractors.limits import ReadOptions
 from extractors.worker import Worker
 from tests.extractors.test_traps import _peak, _read, _seconds
-from tests.makers.traps_known import TRAPS
+from tests.makers.traps_known import AFTER, SECOND, TRAPS
 
 pytestmark = pytest.mark.slow
 _SECONDS, _GIGABYTE = 30, 1 << 30
@@ -37,6 +37,13 @@ def _words(found: ExtractedDocument) -> str:
         ("difat.msg", "partly_broken", ("words of the subject", "words of the body")),
         ("minifat.msg", "partly_broken", ("words of the subject",)),
         ("siblings.msg", "", ("words of the subject", "words of the body")),
+        ("after.xz", "", ("words", AFTER.decode())),
+        ("after.zst", "", ("words", AFTER.decode())),
+        ("after.tar.xz", "", ("words", AFTER.decode())),
+        ("second.xz", "", ("words ", SECOND.decode())),
+        ("corner.xlsx", "partly_over_limit", ("near words", "far words")),
+        ("corners.xlsx", "partly_over_limit", ("near words", "far words")),
+        ("uses.xlsx", "partly_over_limit", ("www",)),
         ("winmail.dat", "partly_broken", ("words of the body",)),
     ],
 )

@@ -3,11 +3,14 @@
 import io
 import lzma
 import struct
+import tarfile
 import zipfile
 from collections.abc import Callable
 
+import pyarrow as arrow
+
 from tests.makers import outlook
-from tests.makers.traps import _pdf
+from tests.makers.traps import _pdf, _tar
 from tests.makers.traps_more import _SHEET, _workbook
 
 AFTER = b"words that stand after the end of the stream"
@@ -128,6 +131,16 @@ def minifat_loop() -> bytes:
     return bytes(data)
 
 
+def _zstd(data: bytes) -> bytes:
+    return bytes(arrow.compress(data, codec="zstd", asbytes=True))
+
+
+def _one_file(archive: tarfile.TarFile) -> None:
+    entry = tarfile.TarInfo("a.txt")
+    entry.size = 5
+    archive.addfile(entry, io.BytesIO(b"words"))
+
+
 def many_siblings(count: int = 3_000) -> bytes:
     """A folder whose entries hang one below the other."""
     return _mail({f"__nothing_{at:06}": b"x" for at in range(count)})
@@ -152,5 +165,8 @@ TRAPS: dict[str, Callable[[], bytes]] = {  # by file name
     "siblings.msg": many_siblings,
     "winmail.dat": lying_properties,
     "after.xz": lambda: lzma.compress(b"words") + AFTER,
+    "after.zst": lambda: _zstd(b"words ") + AFTER,
+    "after.tar.xz": lambda: lzma.compress(_tar(_one_file)) + AFTER,
+    "cut.xz": lambda: lzma.compress(b"words ") + lzma.compress(bytes(range(256)) * 99)[:-30],
     "second.xz": lambda: lzma.compress(b"words ") + lzma.compress(SECOND),
 }
