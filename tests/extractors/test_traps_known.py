@@ -1,14 +1,15 @@
 """What once killed the worker or lost words in silence: now text with a reason, or a code, and the worker lives."""
 
-import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from extractors.clock import processor_seconds
 from extractors.document import ExtractedDocument
 from extractors.limits import ReadOptions
 from extractors.worker import Worker
-from tests.extractors.test_traps import _peak, _read, _seconds
+from tests.extractors.test_worker import read
 from tests.makers.traps_known import AFTER, SECOND, TRAPS
 
 pytestmark = pytest.mark.slow
@@ -27,6 +28,11 @@ def _words(found: ExtractedDocument) -> str:
     texts += ["\t".join(row) for sheet in found.sheets for row in sheet.rows]
     texts += [one.data.decode("utf-8", "replace") for one in found.members]
     return "\n".join([*texts, found.message.subject, found.message.body] if found.message else texts)
+
+
+def _peak(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 @pytest.mark.parametrize(
@@ -51,10 +57,11 @@ def test_what_was_lost_is_read_and_what_is_missing_is_said(
     name: str, reason: str, wanted: tuple[str, ...], worker: Worker
 ) -> None:
     worker.start()
-    before, first = _seconds(worker), worker.pid
-    found = _read(worker, TRAPS[name](), name)
-    assert not isinstance(found, str), found
+    first = worker.pid
+    assert first is not None
+    before = processor_seconds(first)
+    found = read(worker, TRAPS[name](), name)
     assert found.reason == reason
     assert all(one in _words(found) for one in wanted)
-    assert worker.pid == first and os.path.exists(f"/proc/{first}")
-    assert _seconds(worker) - before < _SECONDS and _peak(worker.pid) < _GIGABYTE
+    assert worker.pid == first
+    assert processor_seconds(first) - before < _SECONDS and _peak(first) < _GIGABYTE

@@ -1,4 +1,4 @@
-"""Files that once killed the worker, or lost words in silence: what they cost now is a code, or text with a reason."""
+"""Files that once killed the worker, or lost words in silence."""
 
 import io
 import lzma
