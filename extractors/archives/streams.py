@@ -5,6 +5,7 @@ from extractors.archives.budget import budget_for
 from extractors.archives.coders import CODERS, Grown
 from extractors.archives.naming import safe_path
 from extractors.archives.packed import Found, unpacked
+from extractors.archives.stream_ends import end_of_streams
 from extractors.archives.unpack import How
 from extractors.charset import decode
 from extractors.describe import field_of
@@ -33,21 +34,30 @@ _INSIDE = ("tar", "cpio")
 
 def read_stream(kind: str, data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     """Recognised archives are unpacked at once, since as one member they may be too large."""
-    how = How((*_INSIDE, "raw"), (_FILTERS[kind],))
-    inner = unpacked(data, how, options)
-    if not inner.names:  # zeros are taken for an empty archive
-        inner = unpacked(data, How(("raw",), (_FILTERS[kind],)), options)
+    inner = _unpacked(kind, data, options)
+    rest = b""
+    if not inner.names or inner.reason or MemberState.BROKEN in inner.states:  # or other bytes follow the end
+        end = end_of_streams(kind, data, budget_for(len(data), options.limits).most)
+        if 0 < end < len(data):
+            inner, rest = _unpacked(kind, data[:end], options), data[end:]
     if not inner.names:
         raise ReadProblem("truncated")
     header = _gzip_header(data) if kind == kinds.GZIP else ()
     if inner.is_raw and not inner.is_packed:  # it did not unpack, and would come out as it went in
         raise ReadProblem("damaged")
     if inner.is_raw:
-        after = data[inner.end :] if inner.states == [MemberState.READ] else b""
-        if after.strip(b"\0"):
-            inner.add(b"after the end", MemberState.READ, after)
+        rest = rest or (data[inner.end :] if inner.states == [MemberState.READ] else b"")
         inner.names[0] = (_own_name(header) or _inner_name(name)).encode("utf-8", "replace")
+    if rest.strip(b"\0"):
+        inner.add(b"after the end", MemberState.READ, rest)
     return packed.document(inner.members(options.limits.members), inner, header)
+
+
+def _unpacked(kind: str, data: bytes, options: ReadOptions) -> Found:
+    inner = unpacked(data, How((*_INSIDE, "raw"), (_FILTERS[kind],)), options)
+    if not inner.names:  # zeros are taken for an empty archive
+        inner = unpacked(data, How(("raw",), (_FILTERS[kind],)), options)
+    return inner
 
 
 def read_coded(kind: str, data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:

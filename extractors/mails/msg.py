@@ -2,7 +2,6 @@
 
 import struct
 from dataclasses import replace
-from io import BytesIO
 
 import olefile
 
@@ -13,6 +12,7 @@ from extractors.limits import ReadOptions
 from extractors.mails.mail import read_mail
 from extractors.mails.mapi import Attached, MapiItem, Value, charset_of, names_of, value_of
 from extractors.mails.rebuilt import rebuilt
+from extractors.office.ole import CompoundFile
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
 from extractors.types.names import MSG
@@ -49,15 +49,19 @@ class Storage:
 
 
 def read_msg(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
-    mail = rebuilt(_item_of(data))
-    return replace(read_mail(mail, name, options), extractor=stamp("msg", "olefile"))
+    item, is_whole = _item_of(data)
+    document = read_mail(rebuilt(item), name, options)
+    reason = document.reason or ("" if is_whole else "partly_broken")
+    return replace(document, extractor=stamp("msg", "olefile"), reason=reason)
 
 
-def _item_of(data: bytes) -> MapiItem:
+def _item_of(data: bytes) -> tuple[MapiItem, bool]:
+    """The message, and whether all its streams were whole."""
     try:
-        with olefile.OleFileIO(BytesIO(data)) as file:
+        with CompoundFile(data) as file:
             root = Storage(file, file.root)
-            return _item(root, _names(root.storage("__nameid_version1.0")), 32, 0)
+            item = _item(root, _names(root.storage("__nameid_version1.0")), 32, 0)
+            return item, not file.is_lying
     except _FAULTS:
         pass
     raise ReadProblem("damaged")

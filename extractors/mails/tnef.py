@@ -41,6 +41,7 @@ class _Reading:
     named: dict[int | str, Value] = field(default_factory=dict)
     recipients: list[dict[int, Value]] = field(default_factory=list)
     attachments: list[_Attachment] = field(default_factory=list)
+    is_cut: bool = False  # a length in it says more than there is
 
 
 def read_tnef(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
@@ -66,7 +67,7 @@ def _item(data: bytes, depth: int) -> tuple[MapiItem, bool]:
     values = reading.plain | reading.values
     attached = tuple(_attached(one, depth) for one in reading.attachments)
     item = MapiItem(values, reading.named, tuple(reading.recipients), attached)
-    return item, at < 0
+    return item, at < 0 or reading.is_cut
 
 
 def _take(reading: _Reading, number: int, raw: bytes) -> None:
@@ -75,44 +76,51 @@ def _take(reading: _Reading, number: int, raw: bytes) -> None:
     elif number in _PLAIN_ATTRIBUTES:
         reading.plain[_PLAIN_ATTRIBUTES[number]] = mail_text(raw.rstrip(b"\0"), reading.charset)
     elif number == _PROPERTIES:
-        values, reading.named, _ = _properties(raw, 0, reading.charset)
+        values, reading.named, end = _properties(raw, 0, reading.charset)
         reading.values |= values
+        reading.is_cut |= end > len(raw)
     elif number == _RECIPIENTS:
-        reading.recipients += _rows(raw, reading.charset)
+        rows, end = _rows(raw, reading.charset)
+        reading.recipients += rows
+        reading.is_cut |= end > len(raw)
     elif number == _START:
         reading.attachments.append(_Attachment())
     elif number in (_TITLE, _DATA, _OWN):
         reading.attachments = reading.attachments or [_Attachment()]
-        _take_attached(reading.attachments[-1], number, raw, reading.charset)
+        reading.is_cut |= _take_attached(reading.attachments[-1], number, raw, reading.charset)
 
 
-def _take_attached(one: _Attachment, number: int, raw: bytes, charset: str) -> None:
+def _take_attached(one: _Attachment, number: int, raw: bytes, charset: str) -> bool:
+    """Whether a length in it says more than there is."""
     if number == _TITLE:
         one.name = mail_text(raw.rstrip(b"\0"), charset)
     elif number == _DATA:
         one.data = raw
     else:
-        one.values |= _properties(raw, 0, charset)[0]
+        values, _, end = _properties(raw, 0, charset)
+        one.values |= values
+        return end > len(raw)
+    return False
 
 
-def _rows(raw: bytes, charset: str) -> list[dict[int, Value]]:
+def _rows(raw: bytes, charset: str) -> tuple[list[dict[int, Value]], int]:
     count = int.from_bytes(raw[:4], "little")
     at, rows = 4, []
     for _ in range(min(count, len(raw) // 8)):
         values, _, at = _properties(raw, at, charset)
         rows.append(values)
-    return rows
+    return rows, at + (count > len(rows)) * len(raw)
 
 
 def _properties(raw: bytes, at: int, charset: str) -> tuple[dict[int, Value], dict[int | str, Value], int]:
-    """Properties, named ones apart, and where they end; what is cut off ends the list."""
+    """Properties, named ones apart, and where they end: beyond the bytes if some were cut off, which ends the list."""
     count = int.from_bytes(raw[at : at + 4], "little")
     at += 4
     values: dict[int, Value] = {}
     named: dict[int | str, Value] = {}
     for _ in range(count):
         if at + 4 > len(raw):
-            break
+            return values, named, len(raw) + 1
         kind, number = struct.unpack_from("<HH", raw, at)
         at += 4
         key: int | str | None = None
@@ -148,7 +156,7 @@ def _pieces(raw: bytes, at: int, kind: int) -> tuple[list[bytes], int]:
     found: list[bytes] = []
     for _ in range(count):
         if at >= len(raw):
-            break
+            return found, len(raw) + 1
         size = _SIZES.get(base, 4)
         if base in _LISTED:
             size = int.from_bytes(raw[at : at + 4], "little")

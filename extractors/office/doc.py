@@ -41,7 +41,7 @@ def read_doc(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
             pages=pages_of("".join(texts.parts.get("body", ())), _beside(head, texts)),
             metadata=summary(ole) + hidden_fields(_hidden(head, texts)),
             members=apart((*members, *images)),
-            reason="partly_over_limit" if is_over or texts.is_cut else "",
+            reason="partly_over_limit" if is_over or texts.is_cut else "partly_broken" if ole.is_lying else "",
         )
 
 

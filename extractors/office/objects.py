@@ -4,7 +4,6 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from io import BytesIO
 
 import olefile
 
@@ -13,6 +12,7 @@ from extractors.clean import clean_line
 from extractors.document import Member, MemberState
 from extractors.limits import Limits
 from extractors.office.compound import compound_file
+from extractors.office.ole import CompoundFile
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE_STREAM = "\x01Ole10Native"
@@ -50,10 +50,10 @@ def _inside(data: bytes) -> tuple[str, bytes] | None:
         return wrapped_file(ole, ())
 
 
-def opened(data: bytes) -> olefile.OleFileIO | None:
+def opened(data: bytes) -> CompoundFile | None:
     """olefile raises its own and others' errors on a broken directory; none of them says more than that."""
     try:
-        return olefile.OleFileIO(BytesIO(data), raise_defects=olefile.DEFECT_FATAL)
+        return CompoundFile(data)
     except Exception:  # noqa: BLE001 - a damaged compound file raises anything
         return None
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-import olefile
-
 from extractors.describe import stamp, text_page
 from extractors.document import ExtractedDocument, Member, MemberState
 from extractors.limits import Limits, ReadOptions
@@ -15,6 +13,7 @@ from extractors.office import ppt_records as kinds
 from extractors.office.blips import pictures
 from extractors.office.flow import hidden_fields
 from extractors.office.objects import apart, opened, stream_of, unwrapped
+from extractors.office.ole import CompoundFile
 from extractors.office.ppt_records import Record, inside, outermost, record_at, siblings, strings_in, words_in
 from extractors.office.summary import summary
 from extractors.problem import ReadProblem
@@ -51,7 +50,7 @@ def read_ppt(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
         return _document(ole, main, user, options.limits)
 
 
-def _document(ole: olefile.OleFileIO, main: bytes, user: bytes, limits: Limits) -> ExtractedDocument:
+def _document(ole: CompoundFile, main: bytes, user: bytes, limits: Limits) -> ExtractedDocument:
     records = list(islice(siblings(main, 0, len(main)), _MOST_RECORDS))
     show = _show(main, _places(main, user), records)
     texts = [_slide_text(show, *slide) for slide in show.slides[: limits.pages]]
@@ -62,8 +61,14 @@ def _document(ole: olefile.OleFileIO, main: bytes, user: bytes, limits: Limits) 
         pages=tuple(page for number, text in enumerate(texts, 1) for page in text_page(text, number)),
         metadata=summary(ole) + hidden_fields(_hidden(show, records, "\n".join(texts))),
         members=apart((*members, *pictures(iter((stream_of(ole, ("Pictures",)),)), limits))),
-        reason="partly_over_limit" if len(show.slides) > limits.pages or len(records) == _MOST_RECORDS else "",
+        reason=_reason(ole, show, records, limits),
     )
+
+
+def _reason(ole: CompoundFile, show: Show, records: list[Record], limits: Limits) -> str:
+    if len(show.slides) > limits.pages or len(records) == _MOST_RECORDS:
+        return "partly_over_limit"
+    return "partly_broken" if ole.is_lying or any(one.is_cut for one in records) else ""
 
 
 def _places(main: bytes, user: bytes) -> dict[int, int]:

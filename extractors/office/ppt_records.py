@@ -25,6 +25,7 @@ class Record:
     end: int
     is_container: bool
     data: bytes = field(repr=False)
+    is_cut: bool = False  # it claims more bytes than there are
 
     @property
     def body(self) -> bytes:
@@ -40,7 +41,8 @@ def record_at(data: bytes, place: int, end: int) -> Record | None:
         return None
     head, kind, size = struct.unpack_from("<HHI", data, place)
     is_container = head & 0xF == 0xF or kind == _BLOB
-    return Record(kind, head >> 4, place, place + 8, min(end, place + 8 + size), is_container, data)
+    stop = place + 8 + size
+    return Record(kind, head >> 4, place, place + 8, min(end, stop), is_container, data, stop > end)
 
 
 def siblings(data: bytes, start: int, end: int) -> Iterator[Record]:

@@ -16,6 +16,7 @@ from extractors.office.objects import apart, objects_in, opened, stream_of
 from extractors.office.parts import embedded_files, open_parts, properties
 from extractors.office.summary import summary
 from extractors.office.workbook_beside import beside, comments, shapes
+from extractors.office.workbook_sparse import is_laid_out_too_large, read_sparse
 from extractors.office.xls_records import read_beside
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
@@ -36,6 +37,11 @@ class Beside:
 
 def read_workbook(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     more = _beside_packed(data, options) if data.startswith(b"PK") else _beside_old(data, options)
+    sparse = _sparse(data, options)
+    if sparse is not None:
+        return ExtractedDocument(
+            "", stamp("workbook", "lxml"), more.pages, sparse, None, more.metadata, more.members, "partly_over_limit"
+        )
     book = _opened(data)
     sheets: list[Sheet] = []
     cells, refused, reason = 0, 0, more.reason
@@ -50,6 +56,15 @@ def read_workbook(data: bytes, name: str, options: ReadOptions) -> ExtractedDocu
     return ExtractedDocument(
         "", stamp("workbook", "python-calamine"), more.pages, tuple(sheets), None, more.metadata, more.members, reason
     )
+
+
+def _sparse(data: bytes, options: ReadOptions) -> tuple[Sheet, ...] | None:
+    """Of a workbook that cannot be laid out; nothing of any other."""
+    if not data.startswith(b"PK"):
+        return None
+    if not is_laid_out_too_large(open_parts(data, options.limits)):
+        return None
+    return read_sparse(open_parts(data, options.limits), options.limits)
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
@@ -113,7 +128,7 @@ def _beside_old(data: bytes, options: ReadOptions) -> Beside:
             summary(ole) + hidden_fields(found.found),
             text_page("\n".join(text for text in found.shapes if text.strip())),
             apart((*members, *pictures(iter(found.drawings), options.limits))),
-            "partly_over_limit" if is_over else "",
+            "partly_over_limit" if is_over else "partly_broken" if ole.is_lying else "",
         )
 
 

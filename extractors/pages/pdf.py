@@ -49,7 +49,10 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
 
 
 def warm() -> None:
-    """Silences MuPDF, whose messages quote the file, and loads what it loads late."""
+    """Silences MuPDF, whose messages quote the file, and loads what it loads late.
+
+    A document's bookmarks are read by us and not when it is opened, since a deep tree of them exhausts the stack."""
+    setattr(pymupdf.Document, "_loadOutline", _no_outline)  # noqa: B010 - a method of a library, put out of use
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     document = pymupdf.open()
@@ -62,6 +65,10 @@ def warm() -> None:
         _rendered(again[0])
         beside(again, 1)
         unseen(again.tobytes(), again, 1)
+
+
+def _no_outline(_: pymupdf.Document) -> None:
+    """Stands in for what would be read at each opening."""
 
 
 def _opened(data: bytes) -> pymupdf.Document:

@@ -26,7 +26,7 @@ _XMP_SKIPPED = ("InstanceID", "DocumentID", "OriginalDocumentID", "MetadataDate"
 def beside(document: pymupdf.Document, count: int) -> tuple[MetadataField, ...]:
     """Each thing once, in the order found; a broken corner of the file costs only itself."""
     found: dict[tuple[str, str, bool], None] = {}
-    for source in (_properties, _bookmarks, _labels, _layers, _xmp, pdf_objects.xfa, pdf_objects.scripts):
+    for source in (_properties, pdf_objects.bookmarks, _labels, _layers, _xmp, pdf_objects.xfa, pdf_objects.scripts):
         _collect(found, source, document)
     for number in range(count):
         _collect(found, _of_page, document, number)
@@ -63,11 +63,6 @@ def _date(value: str) -> str:
         return value
     clock = f" {digits[8:10]}:{digits[10:12]}:{digits[12:14]}" if len(digits) == 14 else ""
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}{clock}"
-
-
-def _bookmarks(document: pymupdf.Document) -> Pairs:
-    for _, title, *_ in document.get_toc(simple=True):
-        yield "bookmark", title, False
 
 
 def _labels(document: pymupdf.Document) -> Pairs:

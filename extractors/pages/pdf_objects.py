@@ -85,6 +85,20 @@ def _raw_inherited(node: Any, key: str) -> Any:
     return mupdf.pdf_dict_gets(node, key)
 
 
+def bookmarks(document: pymupdf.Document) -> Pairs:
+    """Each once, down before along: MuPDF's own walk is a recursion, which ends where the stack does."""
+    root = mupdf.pdf_dict_gets(mupdf.pdf_trailer(_pdf(document)), "Root")
+    waiting = [mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(root, "Outlines"), "First")]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        number = mupdf.pdf_to_num(one)
+        if number not in seen and mupdf.pdf_is_dict(one):
+            seen |= {number} if number else set()
+            yield "bookmark", _text(mupdf.pdf_dict_gets(one, "Title")), False
+            waiting += [mupdf.pdf_dict_gets(one, "Next"), mupdf.pdf_dict_gets(one, "First")]
+
+
 def scripts(document: pymupdf.Document) -> Pairs:
     for found in _objects(document):
         for holder in (found, *_actions(found)):

@@ -1,9 +1,6 @@
 """What an OLE compound file holds, by the streams at its root: those of embedded objects say nothing of the whole."""
 
-from io import BytesIO
-
-import olefile
-
+from extractors.office.ole import CompoundFile
 from extractors.types.names import MSG, OLE, XLS
 
 _OLE_STREAMS = (
@@ -29,7 +26,7 @@ def ole_kind(data: bytes) -> str:
 def _root_names(data: bytes) -> list[str]:
     """Names are compared without case; where the directory is broken, they are sought in its bytes."""
     try:
-        with olefile.OleFileIO(BytesIO(data), raise_defects=olefile.DEFECT_FATAL) as ole:
+        with CompoundFile(data) as ole:
             return [str(entry.name).lower() for entry in ole.root.kids]
     except Exception:  # noqa: BLE001 - a damaged directory raises anything
         folded = data.lower()

@@ -104,14 +104,14 @@ def _word(body: str, head: str = '<?xml version="1.0"?>') -> bytes:
 
 
 def _pdf(objects: list[str], more: str = "") -> bytes:
-    whole, places = b"%PDF-1.7\n", []
+    whole, places = bytearray(b"%PDF-1.7\n"), []
     for number, text in enumerate(objects, 1):
         places.append(len(whole))
         whole += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
     start = len(whole)
     rows = "".join(f"{place:010} 00000 n \n" for place in places)
     whole += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows}".encode()
-    return whole + f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R{more}>>\nstartxref\n{start}\n%%EOF".encode()
+    return bytes(whole) + f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R{more}>>\nstartxref\n{start}\n%%EOF".encode()
 
 
 def _million_pages() -> bytes:
