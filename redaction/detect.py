@@ -19,7 +19,7 @@ from redaction.names_channels import address_hits, author_hits, is_addressed, is
 from redaction.names_frame import Frame
 from redaction.names_models import LANGUAGES, versions
 from redaction.names_spread import Known, joined
-from redaction.names_tagged import QUASI, READERS
+from redaction.names_tagged import NOBODY, QUASI, READERS
 from redaction.spans import Hit, beside, is_asked, merge
 from redaction.trim import trimmed
 from redaction.windows import LONGEST, Window, windows
@@ -85,14 +85,17 @@ class Detector:
     def _find(self, passages: Sequence[Passage]) -> list[list[Hit]]:
         parts = ((at, one) for at, passage in enumerate(passages) for one in windows(passage.text))
         found: list[list[Hit]] = [[] for _ in passages]
+        nobody: list[str] = []
         for batch in _batches(parts):
             cut = [self._cut(replace(passages[at], text=one.text)) for at, one in batch]
             self._read_all(block.text for blocks_of_one in cut for block in blocks_of_one)
+            nobody += (word for blocks_of_one in cut for block in blocks_of_one for word in self._nobody(block))
             for (at, one), read in zip(batch, cut, strict=True):
                 hits = self._in_passage(replace(passages[at], text=one.text), read)
                 found[at] += [_moved(hit, one.start) for hit in hits] if one.start else hits
         first = [_merged(hits, one.text) for one, hits in zip(passages, found, strict=True)]
         known = _known(passages, first) if self._is_asked("names:spread") else Known()
+        known.doubt(nobody)
         return [
             _complete(one.text, hits, known, one.channel is Channel.PATH)
             for one, hits in zip(passages, first, strict=True)
@@ -108,7 +111,7 @@ class Detector:
             hits += find_labelled(text, passage.channel in _SHEETS)
         hits += self._asked(_by_channel(passage))
         for block in cut:
-            hits += [_moved(one, block.start) for one in self._remembered[block.text]]
+            hits += [_moved(one, block.start) for one in self._remembered[block.text] if one.type != NOBODY]
         if self._is_asked(weak_language.DETECTOR):
             hits += weak_language.weak_hits(cut)
         private, quasi = _parted(one for one in hits if one.score >= self._threshold)
@@ -116,6 +119,9 @@ class Detector:
         near = self._asked([*births_beside(text, merged), *names_beside(text, merged)])
         merged = merge([*merged, *near], text)
         return [*merged, *beside(quasi, merged, text)] if self._quasi else merged
+
+    def _nobody(self, block: Block) -> Iterator[str]:
+        return (block.text[one.start : one.end] for one in self._remembered[block.text] if one.type == NOBODY)
 
     def _asked(self, hits: Sequence[Hit]) -> list[Hit]:
         return [one for one in hits if self._is_asked(one.detector)]

@@ -18,7 +18,7 @@ from redaction.names_judged import judged
 from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
-from redaction.names_tagged import DETECTOR, TAGGED, tagged_hits
+from redaction.names_tagged import DETECTOR, TAGGED, nobody, tagged_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
 from redaction.prose import language_of
@@ -193,7 +193,7 @@ class Frame:
                 if language == ANY:
                     words[at] = _told(artifacts).words
         return [
-            [one for one in _judged(with_lists(_judged(hits, told), text), told) if is_asked(one.detector, self._only)]
+            [one for one in _weighed(hits, told, text) if is_asked(one.detector, self._only)]
             for hits, told, text in zip(found, words, blocks, strict=True)
         ]
 
@@ -223,8 +223,12 @@ def models_for(text: str) -> tuple[str, ...]:
     return tuple(one for one in languages_of(text) if one == language or _SCRIPTS[one] != script)
 
 
-def _judged(hits: Sequence[Hit], words: Sequence[Word]) -> Sequence[Hit]:
-    return judged(hits, words, tagger().labels) if words else hits
+def _weighed(hits: Sequence[Hit], words: Sequence[Word], text: str) -> list[Hit]:
+    if not words:
+        return with_lists(hits, text)
+    labels = tagger().labels
+    listed = with_lists(judged(hits, words, labels), text)
+    return [*judged(listed, words, labels), *nobody(words, labels, text)]
 
 
 def _completed(hit: Hit, text: str) -> Hit:

@@ -1,5 +1,6 @@
 """A name found in a document is looked for in all of it: alone, in capitals, inflected, broken over a line."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -37,10 +38,15 @@ class Known:
         self._doubtful: set[str] = set()
         self._places: set[str] = set()
         self._small: set[str] = set()
+        self._vouched: Counter[str] = Counter()
+        self._told: set[str] = set()
 
     def learn(self, name: str, is_told: bool = False) -> None:
         """Takes the words of one name that can stand for it alone; `is_told` where a label or a cue says it is one."""
         words = [one.group() for one in _WORD.finditer(name)]
+        self._vouched.update(stem(word) for word in words)
+        if is_told:
+            self._told.update(stem(word) for word in words)
         for word in words:
             if kind(word) is Kind.PLACE and len(word) > 3 and (len(words) > 1 or is_told):
                 self._places.add(stem(word))
@@ -62,6 +68,11 @@ class Known:
             self._small.update(low for one in _SMALL.finditer(text) if (low := stem(one.group())) in self._doubtful)
         if self._places:
             self._places -= {stem(one.group(1)) for one in _AS_PLACE.finditer(text)}
+
+    def doubt(self, words: Iterable[str]) -> None:
+        """Takes words where they stand for nobody: what does so oftener than not is no name, unless a cue told it."""
+        counted = Counter(stem(one) for one in words)
+        self._words -= {one for one, times in counted.items() if times > self._vouched[one] and one not in self._told}
 
     def find(self, text: str, is_path: bool = False) -> list[Hit]:
         """Every place in the text where one of them stands, written like a name; in a path any word may be one."""

@@ -13,8 +13,10 @@ from redaction.spans import Hit
 from redaction.tagger.tagger import Word
 
 DETECTOR = "tagger"
+NOBODY = "NOBODY"  # no finding: a word that is no name here
 READERS = (DETECTOR, "rampart")
 _FLOOR = 0.03  # a chance below this is nothing at any caution
+_NOBODY = 0.01
 _OF_BEST = 0.3  # a word at the edge belongs to a name if it is about as probable as the rest
 _SURE = 0.15  # of what is no name: places, dates, firms
 _TYPES = {
@@ -58,6 +60,14 @@ def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list
                         told = best
                     found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], told, DETECTOR))
     return found
+
+
+def nobody(words: Sequence[Word], labels: Sequence[str], text: str) -> Iterator[Hit]:
+    """Words with a capital that the tagger takes for anything but a name."""
+    at = labels.index("PERSON")
+    for one in words:
+        if one.chances[at] < _NOBODY and text[one.start].isupper():
+            yield Hit(one.start, one.end, NOBODY, 0.0, DETECTOR)
 
 
 def _untitled(run: list[Word], text: str) -> list[Word]:
