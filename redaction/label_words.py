@@ -17,8 +17,18 @@ _NUMBERING = re.compile(r"^(?:\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-zа-
 _OPTIONAL_ENDING = re.compile(r"\((?:s|e|es|x|ы|и)\)")
 
 
+_SIGNS = re.compile(r"[\W_]+", re.ASCII)
+
+
 def plain(text: str) -> str:
     """Lower case, without marks or punctuation, one space between words."""
+    if text.isascii():
+        return _SIGNS.sub(" ", text.lower()).strip()
+    return _plain(text)
+
+
+@lru_cache(maxsize=10_000)
+def _plain(text: str) -> str:
     decomposed = unicodedata.normalize(
         "NFKD", text.replace("№", " n ").replace("°", " ").replace("º", " ").replace("ß", "ss")
     )

@@ -1,7 +1,7 @@
 """A passage cut into blocks that are read alone: paragraphs with their wrapped lines joined, cells, single lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
@@ -10,6 +10,7 @@ _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LABEL = re.compile(r"^\s*[^\W\d_][^:\n]{1,40}:(?:\s|$)")
 _LIST = re.compile(r"^\s*(?:[-•*–—]|\(?\d{1,3}[.)]|\(?[a-zа-я]\))\s")
 _LONGEST = 4000
+_AROUND = 400  # code points: a form's lines tell what each other are, and short texts cost as much as these
 _WRAPPED = 0.6  # a line this near to the longest one has been wrapped
 
 # One character for one: what models and rules read like an ordinary space, quote or dash.
@@ -22,20 +23,47 @@ _SAME = str.maketrans(
 
 @dataclass(frozen=True)
 class Block:
-    """`text` stands at `start` of its passage, character for character; a line that was wrapped still ends in a line break."""
+    """`text` stands at `start` of its passage, character for character; a line that was wrapped still ends in a line break.
+
+    `around` is what may be read along with it (lines and cells beside it), in which it stands at `at`.
+    """
 
     start: int
     text: str = field(repr=False)
+    around: str = field(repr=False)
+    at: int
 
 
 def blocks(text: str) -> Iterator[Block]:
     """Every stretch of the passage that holds a letter."""
+    group: list[tuple[int, int]] = []
+    for start, end in _stretches(text):
+        if group and end - group[0][0] > _AROUND:
+            yield from _in_context(text, group)
+            group = []
+        group.append((start, end))
+    yield from _in_context(text, group)
+
+
+def _in_context(text: str, group: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    if group:
+        first = group[0][0]
+        around = _plain(text[first : group[-1][1]])
+        for start, end in group:
+            yield Block(start, around[start - first : end - first], around, start - first)
+
+
+def _plain(piece: str) -> str:
+    return re.sub(r"[\n\r\f\v\u2028\u2029]", "\n", piece).translate(_SAME)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _joined_lines(text):
         for cell_start, cell_end in _cells(text, start, end):
             for at in range(cell_start, cell_end, _LONGEST):
-                piece = text[at : min(at + _LONGEST, cell_end)]
-                if any(each.isalpha() for each in piece):
-                    yield Block(at, re.sub(r"[\n\r\f\v\u2028\u2029]", "\n", piece).translate(_SAME))
+                end_at = min(at + _LONGEST, cell_end)
+                if any(each.isalpha() for each in text[at:end_at]):
+                    yield at, end_at
 
 
 def _joined_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Presidio's frame around our models and rules: one analysis of one block of text, in one language."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import regex
@@ -14,11 +14,12 @@ from redaction.case_repair import repaired
 from redaction.finding import PERSON
 from redaction.language import languages_of, scripts
 from redaction.name_script import script_of
+from redaction.names_blocks import Block
 from redaction.names_judged import judged
 from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
-from redaction.names_tagged import DETECTOR, TAGGED, nobody, tagged_hits
+from redaction.names_tagged import DETECTOR, TAGGED, is_unsure, nobody, tagged_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
 from redaction.prose import language_of
@@ -34,10 +35,24 @@ _SCRIPTS = {"ru": "cyrillic", "uk": "cyrillic"} | dict.fromkeys(
 
 @dataclass(frozen=True)
 class Read:
-    """What the readers of every language say of one block: the tagger's words, Rampart's hits."""
+    """What the readers of every language say of one text: the tagger's words, Rampart's hits."""
 
-    words: Sequence[Word]
-    hits: Sequence[Hit]
+    words: Sequence[Word] = ()
+    hits: Sequence[Hit] = ()
+
+    def within(self, start: int, end: int) -> "Read":
+        """What of it is said of one part, counted from where that begins."""
+        words = tuple(
+            Word(one.start - start, one.end - start, one.chances)
+            for one in self.words
+            if start <= one.start and one.end <= end
+        )
+        hits = (
+            replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
+            for one in self.hits
+            if one.start < end and start < one.end
+        )
+        return Read(words, tuple(hits))
 
 
 class Engine(NlpEngine):
@@ -64,16 +79,21 @@ class Engine(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         """Many texts at once, case-repaired first."""
         given = list(texts)
-        for text, told in zip(given, self._read(given, language), strict=True):
-            yield text, NlpArtifacts(cast(Any, told), cast(Any, None), [], [], self, language)
+        fixed = [_repaired(one) for one in given]
+        is_read = language != ANY and language in self._reads
+        read = read_names(fixed, language) if is_read else [[]] * len(given)
+        for text, told in zip(given, read, strict=True):
+            yield text, self.artifacts(told, language)
 
-    def _read(self, texts: Sequence[str], language: str) -> Sequence[Sequence[Entity | Read]]:
-        fixed = [repaired(one, acronyms()).replace("\n", " ") for one in texts]
-        if language != ANY:
-            return read_names(fixed, language) if language in self._reads else [()] * len(texts)
-        words = tagger().read(fixed) if DETECTOR in self._reads else [[]] * len(texts)
-        hits = [_rampart(one) if rampart.DETECTOR in self._reads else [] for one in fixed]
-        return [[Read(*both)] for both in zip(words, hits, strict=True)]
+    def artifacts(self, told: Sequence[Entity | Read], language: str) -> NlpArtifacts:
+        """What was read, as Presidio hands it to its recognizers."""
+        return NlpArtifacts(cast(Any, told), cast(Any, None), [], [], self, language)
+
+    def read(self, around: str) -> Read:
+        """What reads every language, over a text of any length."""
+        fixed = repaired(around, acronyms())
+        words = tagger().read([fixed])[0] if DETECTOR in self._reads else ()
+        return Read(words, _rampart(fixed) if rampart.DETECTOR in self._reads else ())
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -158,9 +178,13 @@ class _NoContext(ContextAwareEnhancer):
 
 
 class Frame:
-    """An AnalyzerEngine over our recognizers; whatever one of them raises comes out. `only` as for the Detector."""
+    """An AnalyzerEngine over our recognizers; whatever one of them raises comes out. `only` as for the Detector.
 
-    def __init__(self, only: Sequence[str] = ("",)) -> None:
+    Where the tagger is sure of every word, the models of single languages could change nothing (names_judged), and are
+    asked only if `is_thorough`.
+    """
+
+    def __init__(self, only: Sequence[str] = ("",), is_thorough: bool = False) -> None:
         recognizers: list[EntityRecognizer] = []
         if is_asked(Names.detectors, only):
             recognizers += [Names([PERSON], name="Names", supported_language=language) for language in LANGUAGES]
@@ -172,6 +196,7 @@ class Frame:
             recognizers.append(Typed(list(rampart.TYPES), name="Typed", supported_language=ANY))
         self.languages = tuple(dict.fromkeys(one.supported_language for one in recognizers))
         self._only = only
+        self._is_thorough = is_thorough or not is_asked(Tagged.detectors, only)
         self._engine = Engine({_reader(one) for one in recognizers})
         self._analyzer = AnalyzerEngine(
             RecognizerRegistry(recognizers, supported_languages=self._engine.get_supported_languages()),
@@ -180,22 +205,32 @@ class Frame:
             context_aware_enhancer=_NoContext(),
         )
 
-    def analyze(self, blocks: Sequence[str]) -> list[list[Hit]]:
+    def analyze(self, blocks: Sequence[Block]) -> list[list[Hit]]:
         """The hits of every block, in order; all scores, the caller sets the threshold."""
+        around = {text: self._engine.read(text) for text in dict.fromkeys(one.around for one in blocks)}
+        read = [around[one.around].within(one.at, one.at + len(one.text)) for one in blocks]
         found: list[list[Hit]] = [[] for _ in blocks]
-        words: list[Sequence[Word]] = [() for _ in blocks]
         for language in self.languages:
-            asked = [at for at, text in enumerate(blocks) if language == ANY or language in models_for(text)]
-            batch = self._engine.process_batch([blocks[at] for at in asked], language)
+            asked = [at for at, one in enumerate(blocks) if self._asks(language, one.text, read[at])]
+            batch = self._engine.process_batch([blocks[at].text for at in asked], language)
             for at, (text, artifacts) in zip(asked, batch, strict=True):
+                if language == ANY:
+                    artifacts = self._engine.artifacts([read[at]], language)
                 results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
                 found[at] += [_completed(_hit(one), text) for one in results]
-                if language == ANY:
-                    words[at] = _told(artifacts).words
         return [
-            [one for one in _weighed(hits, told, text) if is_asked(one.detector, self._only)]
-            for hits, told, text in zip(found, words, blocks, strict=True)
+            [hit for hit in _weighed(hits, told.words, one.text) if is_asked(hit.detector, self._only)]
+            for hits, told, one in zip(found, read, blocks, strict=True)
         ]
+
+    def _asks(self, language: str, text: str, told: Read) -> bool:
+        if language == ANY:
+            return True
+        return (self._is_thorough or is_unsure(told.words, tagger().labels)) and language in models_for(text)
+
+
+def _repaired(text: str) -> str:
+    return repaired(text, acronyms()).replace("\n", " ")
 
 
 def _told(artifacts: NlpArtifacts) -> Read:

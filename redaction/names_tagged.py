@@ -17,6 +17,7 @@ NOBODY = "NOBODY"  # no finding: a word that is no name here
 READERS = (DETECTOR, "rampart")
 _FLOOR = 0.03  # a chance below this is nothing at any caution
 _NOBODY = 0.01
+_UNSURE = (0.02, 0.5)
 _OF_BEST = 0.3  # a word at the edge belongs to a name if it is about as probable as the rest
 _SURE = 0.15  # of what is no name: places, dates, firms
 _TYPES = {
@@ -60,6 +61,12 @@ def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list
                         told = best
                     found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], told, DETECTOR))
     return found
+
+
+def is_unsure(words: Sequence[Word], labels: Sequence[str]) -> bool:
+    """Whether some word may or may not belong to a name: there another model's word counts."""
+    at = labels.index("PERSON")
+    return any(_UNSURE[0] <= one.chances[at] < _UNSURE[1] for one in words)
 
 
 def nobody(words: Sequence[Word], labels: Sequence[str], text: str) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,6 +25,7 @@ class Head:
     last: Matrix = field(repr=False)
 
 
+@cache
 def shipped() -> Head:
     """The head that comes with Undercroft."""
     return parse(files("redaction").joinpath(_FILE).read_bytes())

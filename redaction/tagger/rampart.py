@@ -45,6 +45,7 @@ _GROUPS = {
 _TYPES = {_NAME: types.PERSON, _STREET: types.ADDRESS, _TOWN: types.LOCATION}
 _WITH_WORDS = frozenset({"STREET_NAME", "CITY", "STATE"})
 _NUMBERS = frozenset({types.PHONE, types.TAX_ID, types.ACCOUNT, types.NATIONAL_ID, types.PASSPORT})
+_OTHER_SCRIPT = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
 _SHORT = 5
 _SURE = 0.97
 _BETWEEN = {
@@ -89,7 +90,11 @@ class Rampart:
         return [self._hits(one) for one in blocks]
 
     def _hits(self, text: str) -> list[Hit]:
-        words = [one for one in self._words(text) if one.heard >= self._threshold]
+        words = [
+            one
+            for one in self._words(text)
+            if one.heard >= self._threshold and not _OTHER_SCRIPT.search(text, one.start, one.end)
+        ]
         return [hit for run in _runs(words, text) if (hit := _hit(run, text))]
 
     def _words(self, text: str) -> Iterator[_Word]:
