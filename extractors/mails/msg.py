@@ -146,3 +146,4 @@ def _object(storage: Storage) -> bytes | None:
 
 
 READERS: dict[str, Reader] = {MSG: read_msg}
+UNLOCKERS = READERS

@@ -4,16 +4,16 @@ from io import BytesIO
 
 import olefile
 
-from extractors.types.names import MSG, OLE, XLS
+from extractors.types.names import DOC, MSG, OLE, PPT, XLS
 
 _OLE_STREAMS = (
     ("__substg1.0_", MSG),
     ("__properties_version1.0", MSG),
     ("encryptedpackage", "application/encrypted"),
-    ("worddocument", "application/msword"),
+    ("worddocument", DOC),
     ("workbook", XLS),
     ("book", XLS),
-    ("powerpoint document", "application/vnd.ms-powerpoint"),
+    ("powerpoint document", PPT),
     ("visiodocument", "application/vnd.visio"),
 )
 
