@@ -70,6 +70,14 @@ def secret_keys(data: bytes, passphrase: str) -> tuple[SecretKey, ...]:
     return tuple(one for one in opened if one is not None)
 
 
+def can_decrypt(data: bytes) -> bool:
+    """Whether a passphrase would open anything in it that messages are encrypted to."""
+    try:
+        return any(True for _ in _locked_keys(data))
+    except ValueError:
+        return False
+
+
 def is_secret_key(data: bytes) -> bool:
     """Whether there is a secret key in it, locked or not."""
     try:

@@ -69,15 +69,19 @@ class Gpg:
         command = ["gpg", "--batch", "--yes", "--quiet", "--trust-model", "always", "--pinentry-mode", "loopback"]
         told = [*command, "--passphrase", passphrase, *words]
         environment = {**os.environ, "GNUPGHOME": str(self.home)}
-        return subprocess.run(told, input=stdin, capture_output=True, check=True, env=environment).stdout
+        return subprocess.run(told, input=stdin, capture_output=True, check=True, env=environment, timeout=60).stdout
 
-    def key(self, name: str, kind: str = "cv25519", passphrase: str = "", until: str = "never", *options: str) -> bytes:
-        """A new key pair for `name`, which encrypts with a subkey of this kind; its secret half armoured."""
+    def key(self, name: str, kind: str = "cv25519", passphrase: str = "", day: str = "") -> bytes:
+        """A new key pair for `name`, which encrypts with a subkey of this kind; its secret half armoured.
+
+        Made on a `day` (20150101) it lasts for a year.
+        """
+        until = "1y" if day else "never"
         primary = "rsa2048" if kind.startswith("rsa") else "ed25519"
-        self.run(*options, "--quick-gen-key", name, primary, "sign", until, passphrase=passphrase)
-        listed = self.run(*options, "--with-colons", "--list-keys", name).decode()
+        self.run(*at(day, 1), "--quick-gen-key", name, primary, "sign", until, passphrase=passphrase)
+        listed = self.run(*at(day, 2), "--with-colons", "--list-keys", name).decode()
         fingerprint = next(line.split(":")[9] for line in listed.splitlines() if line.startswith("fpr"))
-        self.run(*options, "--quick-add-key", fingerprint, kind, "encr", until, passphrase=passphrase)
+        self.run(*at(day, 3), "--quick-add-key", fingerprint, kind, "encr", until, passphrase=passphrase)
         return self.run("--armor", "--export-secret-keys", name, passphrase=passphrase)
 
     def to(self, name: str, words: bytes = WORDS, *options: str) -> bytes:
@@ -85,6 +89,11 @@ class Gpg:
 
     def under(self, password: str, words: bytes = WORDS, *options: str) -> bytes:
         return self.run(*options, "--symmetric", stdin=words, passphrase=password)
+
+
+def at(day: str, hour: int) -> list[str]:
+    """Options for GnuPG to take it for that time; a day is of eight digits, or empty for now."""
+    return ["--faked-system-time", f"{day}T0{hour}0000"] if day else []
 
 
 @contextmanager
@@ -98,7 +107,9 @@ def gpg(home: Path) -> Iterator[Gpg]:
 
 
 def openssl(*words: str, stdin: bytes = b"", place: Path) -> bytes:
-    return subprocess.run(["openssl", *words], input=stdin, capture_output=True, check=True, cwd=place).stdout
+    return subprocess.run(
+        ["openssl", *words], input=stdin, capture_output=True, check=True, cwd=place, timeout=60
+    ).stdout
 
 
 def certificate(place: Path, kind: str) -> tuple[Path, Path]:
