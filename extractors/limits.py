@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extractors.keys import Trying
+
 MiB = 1 << 20
 
 
@@ -50,6 +52,6 @@ class ReadOptions:
     ocr: bool = True
     ocr_languages: tuple[str, ...] = ("eng", "fra", "rus", "spa", "deu", "ukr", "ara", "tur")
     limits: Limits = Limits()
-    password: str | None = field(default=None, repr=False)
+    trying: Trying | None = field(default=None, compare=False, repr=False)  # keys, where a file is opened with them
     strings: bool = False  # no reader knew the file: only what looks like text in it, as a guess
     tick: Callable[[], None] = field(default=no_tick, compare=False, repr=False)

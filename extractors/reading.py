@@ -6,7 +6,9 @@ from types import TracebackType
 
 from extractors.document import ExtractedDocument
 from extractors.fallback.cell import CELL
+from extractors.keys import NO_KEYS, Keys
 from extractors.limits import Limits, MiB, ReadOptions
+from extractors.opened import is_locked, with_opened
 from extractors.problem import ReadProblem
 from extractors.worker import SandboxUnavailable, Worker
 
@@ -24,6 +26,7 @@ class Reading:
 
     def __init__(self, options: ReadOptions | None = None, *, allow_weak_sandbox: bool = False) -> None:
         self._options = options or ReadOptions()
+        self._allow_weak = allow_weak_sandbox
         self._first = Worker(self._options, allow_weak_sandbox=allow_weak_sandbox)
         self._second = Worker(
             self._options,
@@ -55,16 +58,35 @@ class Reading:
         """False once the cell could not be had: what our readers do not know then keeps its code."""
         return self._failures < _MOST_FAILURES
 
-    def read(self, fd: int, name: str, options: ReadOptions | None = None) -> ExtractedDocument:
-        """The file behind `fd`, which stays the caller's. Raises ReadProblem with the first reader's code."""
+    def read(self, fd: int, name: str, options: ReadOptions | None = None, keys: Keys = NO_KEYS) -> ExtractedDocument:
+        """The file behind `fd`, which stays the caller's. Raises ReadProblem with the first reader's code.
+
+        Without `keys` first, whatever it is: they are for what is then said to be encrypted, and for no other file.
+        """
         options = options or self._options
         answer = _tried(self._first, fd, name, options)
+        if isinstance(answer, ReadProblem):
+            answer = self._otherwise(fd, name, options, answer)
+        if keys and is_locked(answer):
+            answer = self._opened(fd, name, options, keys, answer)
         if isinstance(answer, ExtractedDocument):
             return answer
-        other = self._otherwise(fd, name, options, answer)
-        if isinstance(other, ExtractedDocument):
-            return other
-        raise other
+        raise answer
+
+    def _opened(
+        self, fd: int, name: str, options: ReadOptions, keys: Keys, answer: ExtractedDocument | ReadProblem
+    ) -> ExtractedDocument | ReadProblem:
+        """By a worker of its own, which ends with this file: what does not open stays what it was."""
+        worker = Worker(
+            replace(self._options, ocr=False),
+            allow_weak_sandbox=self._allow_weak,
+            module="extractors.unlock.worker_main",
+        )
+        try:
+            found = _tried(worker, fd, name, options, keys.fitting(os.pread(fd, 16, 0)))
+        finally:
+            worker.close()
+        return answer if isinstance(found, ReadProblem) else with_opened(answer, found)
 
     def _otherwise(
         self, fd: int, name: str, options: ReadOptions, refusal: ReadProblem
@@ -94,9 +116,11 @@ class Reading:
         return refusal
 
 
-def _tried(worker: Worker, fd: int, name: str, options: ReadOptions) -> ExtractedDocument | ReadProblem:
+def _tried(
+    worker: Worker, fd: int, name: str, options: ReadOptions, keys: Keys = NO_KEYS
+) -> ExtractedDocument | ReadProblem:
     try:
-        return worker.read(fd, name, options)
+        return worker.read(fd, name, options, keys)
     except ReadProblem as problem:
         return ReadProblem(problem.code, **problem.numbers)
 

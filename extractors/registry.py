@@ -12,7 +12,7 @@ from extractors.reader import Reader
 from extractors.tables import access, csv_table, dbf, parquet, sqlite
 from extractors.texts import html, json_text, plain, plist, xml_text
 from extractors.types.archives import SPLIT
-from extractors.types.names import UNKNOWN
+from extractors.types.names import PGP, UNKNOWN
 
 # A module has `READERS`, media type to reader, and where something is loaded late, `warm()`, which loads it.
 FAMILIES: tuple[ModuleType, ...] = (
@@ -65,7 +65,7 @@ READERS: dict[str, Reader] = {kind: reader for family in FAMILIES for kind, read
 REFUSED: dict[str, str] = {
     UNKNOWN: "unknown_type",
     SPLIT: "split_volume",
-    "application/pgp-encrypted": "encrypted",
+    PGP: "encrypted",
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.fitting import fitting
 from extractors.frames import Closed, Kind, receive_request, send_frame
+from extractors.keys import Trying
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
@@ -14,7 +15,7 @@ from extractors.request import Request, decode_request
 from extractors.wire import encode_document, encode_problem
 
 CHANNEL = 3
-_REQUEST_BYTES = 1 << 20
+_REQUEST_BYTES = 1 << 24  # keys of the editor's included
 
 
 def serve(fd: int, make_ready: Callable[[ReadOptions], tuple[str, ...]], read: Reader) -> None:
@@ -34,7 +35,11 @@ def serve(fd: int, make_ready: Callable[[ReadOptions], tuple[str, ...]], read: R
 def _answer(channel: socket.socket, read: Reader) -> None:
     _, body, fd = receive_request(channel, _REQUEST_BYTES)
     request = decode_request(body)
-    options = replace(request.options, tick=lambda: send_frame(channel, Kind.TICK, []))
+
+    def tick() -> None:
+        send_frame(channel, Kind.TICK, [])
+
+    options = replace(request.options, tick=tick, trying=Trying(request.keys, tick) if request.keys else None)
     kind, parts = _outcome(read, fd, Request(request.name, options))
     send_frame(channel, kind, parts)
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from extractors.clock import Clock, address_space, processor_seconds
 from extractors.document import ExtractedDocument
 from extractors.frames import HEAD_SIZE, BrokenFrame, Closed, Kind, parse_head, send_frame
+from extractors.keys import NO_KEYS, Keys
 from extractors.limits import Limits, ReadOptions
 from extractors.problem import ReadProblem
 from extractors.request import Request, encode_request
@@ -105,11 +106,11 @@ class Worker:
     def pid(self) -> int | None:
         return self._child.pid if self._child else None
 
-    def read(self, fd: int, name: str, options: ReadOptions | None = None) -> ExtractedDocument:
+    def read(self, fd: int, name: str, options: ReadOptions | None = None, keys: Keys = NO_KEYS) -> ExtractedDocument:
         """The file behind `fd`, which stays the caller's. Raises ReadProblem; the worker is sound afterwards."""
         options = options or self._options
         _refuse_size(os.fstat(fd).st_size, options.limits)
-        request = Request(name, options)
+        request = Request(name, options, keys)
         code = ""
         for _ in range(2):  # the second time alone, in a fresh worker
             answer = self._attempt(fd, request)

@@ -14,6 +14,7 @@ from flows.terminal import complain
 
 Command = Callable[[argparse.Namespace], int]
 _ABOUT = "takes a leak in, and lets no one be found in it"
+_KEY_FILES = "passwords, one a line; PKCS #12; PEM key and certificate; OpenPGP secret key"
 
 # argparse quotes the word that was wrong; it may be a file's name, so it is left out.
 _TOLD = (
@@ -149,7 +150,13 @@ def _add_groups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     splitting.add_argument("--of", type=_count, required=True, metavar="M")
     splitting.add_argument("--recipient", action="append", default=[], metavar="age1…", help="each holder's own key")
     splitting.add_argument("-o", "--output", metavar="DIR", required=True, help="a folder that is there")
-    for one in (adding, removing, splitting):
+    unlocking = _command(keys, "unlock", "give passwords and keys for what the leak holds encrypted", "keys", "unlock")
+    unlocking.add_argument("files", metavar="FILE", nargs="+", help=_KEY_FILES)
+    _passphrase_of_key(unlocking)
+    counting = _command(keys, "unlocks", "how many of these were given", "keys", "list_unlocks")
+    counting.add_argument("--json", action="store_true")
+    locking = _command(keys, "lock", "forget all of these", "keys", "lock")
+    for one in (adding, removing, splitting, unlocking, locking):
         _key_options(one)
     _add_audit(_group(commands, "audit", "the log"))
 
@@ -223,6 +230,8 @@ def _add_tools(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     extract = _command(commands, "extract", "what the workers read; nothing is kept", "extract", "extract")
     extract.add_argument("paths", metavar="PATH", nargs="+")
     extract.add_argument("--json", action="store_true")
+    extract.add_argument("--unlock", metavar="FILE", nargs="+", default=[], help=_KEY_FILES)
+    _passphrase_of_key(extract)
     _reading_options(extract)
     detect = _command(commands, "detect", "JSON lines in, findings out", "tools", "detect")
     detect.add_argument("--case-wide", action="store_true", help="look for every found name in every text")
@@ -256,6 +265,10 @@ def _key_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase-file", metavar="FILE", help="default: UNDERCROFT_PASSPHRASE_FILE, else it is asked for"
     )
+
+
+def _passphrase_of_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--passphrase-of-key", metavar="FILE", help="of a private key given; its first line")
 
 
 def _reading_options(parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 
+from extractors.keys import NO_KEYS, Keys
 from extractors.limits import ReadOptions
 from extractors.reading import Reading
 from flows.engine import Work
@@ -27,6 +28,7 @@ class Lane:
     detector: Detector
     turn: threading.Lock = field(repr=False)
     unfolding: Unfolding
+    keys: Keys = field(default=NO_KEYS, repr=False)
 
 
 class Equipment:
@@ -39,10 +41,12 @@ class Equipment:
         allow_weak_sandbox: bool = False,
         caution: str = "normal",
         languages: Sequence[str] = ("en", "fr", "ru"),
+        keys: Keys = NO_KEYS,
     ) -> None:
         self.count = lanes or max(1, len(os.sched_getaffinity(0)))
         self._options = reading or ReadOptions()
         self._allow_weak = allow_weak_sandbox
+        self._keys = keys
         self._detector = Detector(languages, caution)
         self._turn, self._committing, self._detecting = threading.Lock(), threading.Lock(), threading.Lock()
         self._free: queue.Queue[Lane] = queue.Queue()
@@ -83,6 +87,7 @@ class Equipment:
         with self._turn:
             if self._free.empty() and len(self._made) < self.count:
                 reader = Reading(self._options, allow_weak_sandbox=self._allow_weak)
-                self._made.append(Lane(reader, self._options, self._detector, self._detecting, self._unfolding))
+                lane = Lane(reader, self._options, self._detector, self._detecting, self._unfolding, self._keys)
+                self._made.append(lane)
                 return self._made[-1]
         return self._free.get()

@@ -87,9 +87,10 @@ def _follow_objects(catalogue: Catalogue, entry: LogEntry) -> None:
 
 
 def _sealed(catalogue: Catalogue, doc_id: str, fields: Mapping[str, object]) -> None:
+    known = catalogue.get(doc_id)  # a member that was encrypted and has opened keeps its place
     row = Row(
         doc_id,
-        catalogue.next_sequence(),
+        known.sequence if known else catalogue.next_sequence(),
         depth=_number(fields.get("depth")),
         state="quarantined" if fields.get("reason") else "sealed",
         reason=str(fields.get("reason", "")),

@@ -15,6 +15,7 @@ from flows.read import next_wave, note_detectors, outdated, read_batch, redetect
 from flows.reissue import reissue_corpus
 from flows.resolve import resolve_case
 from flows.terminal import Progress
+from flows.unlock import settle_unlocked, unlock_batch, unlockable
 
 BATCH = 50
 
@@ -24,6 +25,10 @@ def process_case(house: House, equipment: Equipment, spread: Spread, show: Progr
     note_policy(house)
     note_missing(house)
     counter = Counter(show)
+
+    locked = unlockable(house)
+    spread("unlock", batches(locked), counter.of(len(locked), equipment.reading(house, unlock_batch)))
+    settle_unlocked(house)
 
     while wave := next_wave(house):
         spread(

@@ -84,8 +84,8 @@ def read_batch(house: House, lane: Lane, doc_ids: Sequence[str], committing: thr
         pending.append(_read_one(house, lane, row))
         quarantined += pending[-1].entries[0].act == "quarantined"
         if len(pending) >= COMMIT_EVERY:
-            _commit(house, pending, committing)
-    _commit(house, pending, committing)
+            commit_results(house, pending, committing)
+    commit_results(house, pending, committing)
     return quarantined
 
 
@@ -93,14 +93,14 @@ def _read_one(house: House, lane: Lane, row: Row) -> ReadResult:
     note = note_of(house, row)
     try:
         lane.unfolding.refuse_spent(house, row, note, lane.options.limits)
-        document = _extract(house, lane, row, note)
-        dossier = _detected(lane, Dossier(row.doc_id, note.path, document))
+        document = extracted(house, lane, row, note)
+        dossier = detected(lane, Dossier(row.doc_id, note.path, document))
     except (ReadProblem, DetectionProblem, VaultProblem) as problem:
         if isinstance(problem, VaultProblem) and problem.code in ("disk_full", "io"):
             raise
         return _refused(house, row, note, problem.code, getattr(problem, "media_type", ""))
     lane.unfolding.count(house, row, note, document.members)
-    sealed, records = _seal_members(house, row, note, document.members)
+    sealed, records = seal_members(house, row, note, document.members)
     dossier = replace(dossier, document=without_data(dossier.document), members=records)
     name, added = store_dossier(house, dossier)
     entry = house.entry("read", doc=row.doc_id, dossier=name, adds=added, reason=dossier.document.reason)
@@ -108,15 +108,18 @@ def _read_one(house: House, lane: Lane, row: Row) -> ReadResult:
     return ReadResult((entry, *sealed), row.doc_id, note)
 
 
-def _extract(house: House, lane: Lane, row: Row, note: Note) -> ExtractedDocument:
+def extracted(house: House, lane: Lane, row: Row, note: Note) -> ExtractedDocument:
+    """Opened in memory and read, with the keys of the case where it is encrypted. Raises ReadProblem, VaultProblem."""
     if note.size > lane.options.limits.bytes:
         raise ReadProblem("over_limit", size=note.size)
     with memory_file() as target, house.store.open(row.original) as source:
         open_original(source, house.identities, target)
-        return lane.reader.read(target.fileno(), shown_path(note.path.rpartition("/")[2]), lane.options)
+        name = shown_path(note.path.rpartition("/")[2])
+        return lane.reader.read(target.fileno(), name, lane.options, lane.keys)
 
 
-def _detected(lane: Lane, dossier: Dossier) -> Dossier:
+def detected(lane: Lane, dossier: Dossier) -> Dossier:
+    """With findings and languages. Raises DetectionProblem."""
     texts = dossier.texts()
     with lane.turn:
         findings = lane.detector.find(texts)
@@ -158,7 +161,7 @@ def redetect_batch(house: House, lane: Lane, doc_ids: Sequence[str], committing:
         old = load_dossier(house, row)
         if old.versions == lane.detector.versions:
             continue
-        new = _detected(lane, old)
+        new = detected(lane, old)
         name, added = store_dossier(house, new)
         reason = new.document.reason
         entry = house.entry("read", doc=doc_id, dossier=name, adds=added, drops=[row.dossier], reason=reason)
@@ -193,20 +196,27 @@ def _refused(house: House, row: Row, note: Note, code: str, media_type: str) -> 
     return ReadResult((entry,), row.doc_id, replace(note, media_type=media_type))
 
 
-def _seal_members(
+def reason_of_member(member: Member) -> str:
+    """The code with which it goes to quarantine, or nothing."""
+    return _REASONS.get(member.state, "")
+
+
+def seal_members(
     house: House, row: Row, note: Note, members: Sequence[Member]
 ) -> tuple[tuple[LogEntry, ...], tuple[MemberRecord, ...]]:
+    """Each as an original of its own, or as a bare path where it did not come out."""
     entries, records = [], []
     for member in members:
         doc_id = new_id()
-        reason = _REASONS.get(member.state, "")
+        reason = reason_of_member(member)
         path = f"{note.path}/{member.name}"
         entries.append(seal_bytes(house, doc_id, path, member.data, row.doc_id, row.depth + 1, reason))
         records.append(MemberRecord(member.name, member.state.value, doc_id))
     return tuple(entries), tuple(records)
 
 
-def _commit(house: House, pending: list[ReadResult], committing: threading.Lock) -> None:
+def commit_results(house: House, pending: list[ReadResult], committing: threading.Lock) -> None:
+    """All acts of these under one checkpoint; empties the list."""
     notes = {one.doc_id: seal_note(house, one.doc_id, one.note) for one in pending}
     with committing:
         house.commit([entry for one in pending for entry in one.entries], notes)

@@ -73,8 +73,13 @@ def rewrap_all(house: House) -> int:
     return len(names)
 
 
+def can_open(house: House) -> bool:
+    """Whether an identity given opens the originals; one for scheduled runs opens dossiers alone."""
+    return any(one.recipient in house.recipients for one in house.identities)
+
+
 def needs_to_open(house: House) -> None:
     """Before anything is logged: who removes his own key still opens what is sealed to it."""
-    if not any(one.recipient in house.recipients for one in house.identities):
+    if not can_open(house):
         hint = "give the identity of a recipient of the originals with --identity FILE"
         raise UndercroftProblem("wrong_identity", "this identity does not open the originals", hint)

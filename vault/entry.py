@@ -26,6 +26,7 @@ ACTS: dict[str, str] = {
     "ruled": "an editor decided about a person or a passage",
     "policy": "the policy changed",
     "register": "the register of public people changed",
+    "keyring": "keys for what the leak holds encrypted were given, tried or forgotten",
     "detectors": "the detectors changed",
     "settings": "the settings of the case changed",
     "swept": "what killed runs had left was removed",

@@ -10,6 +10,7 @@ from extractors.archives.budget import Budget, budget_for
 from extractors.archives.naming import decoded, safe_path
 from extractors.archives.packed import Found, unpacked
 from extractors.archives.unpack import How
+from extractors.archives.zip_locked import opened_members
 from extractors.charset import decode
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
@@ -167,7 +168,7 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> b
 
 def _is_for_another(entry: zipfile.ZipInfo, member: Member, options: ReadOptions) -> bool:
     if member.state is MemberState.ENCRYPTED:
-        return options.password is not None
+        return options.trying is not None
     return member.state is MemberState.UNSUPPORTED
 
 
@@ -180,10 +181,11 @@ def _read_by_library(
         if entry.compress_type == _ZSTD and not entry.flag_bits & 1:
             one = unpacked(_packed_bytes(data, entry), How(("raw",), ("zstd",)), options, budget=budget)
             found[_stored_name(entry)] = Member("", one.states[0], one.data[0]) if one.names else _BROKEN
-    wanted = frozenset(_stored_name(entry) for entry in entries) - found.keys()
+    locked = {_stored_name(entry): (entry, _packed_bytes(data, entry)) for entry in entries if entry.flag_bits & 1}
+    found |= opened_members(data, locked, options, budget)
+    wanted = frozenset(_stored_name(entry) for entry in entries) - found.keys() - locked.keys()
     if wanted:
-        how = How(("zip_seekable",), password=options.password)
-        rest = unpacked(data, how, options, wanted=wanted, budget=budget)
+        rest = unpacked(data, How(("zip_seekable",)), options, wanted=wanted, budget=budget)
         found |= {
             name: Member("", state, piece)
             for name, state, piece in zip(rest.names, rest.states, rest.data, strict=True)
@@ -240,3 +242,4 @@ def _comments(archive: zipfile.ZipFile) -> tuple[MetadataField, ...]:
 
 _SIGNED = ("application/vnd.etsi.asic-e+zip", "application/vnd.etsi.asic-s+zip")
 READERS: dict[str, Reader] = dict.fromkeys((ZIP, *_SIGNED), read_archive)
+UNLOCKERS = READERS

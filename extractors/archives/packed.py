@@ -7,6 +7,7 @@ from extractors.archives.budget import Budget, budget_for
 from extractors.archives.listing import Listed
 from extractors.archives.naming import decoded, safe_path
 from extractors.archives.rar import is_later_volume, rar_listing
+from extractors.archives.sevenzip_locked import unlocked
 from extractors.archives.unpack import FILTERS, Broken, Entry, How, Opened, opened
 from extractors.describe import field_of, stamp
 from extractors.document import ExtractedDocument, Member, MemberState, MetadataField
@@ -69,6 +70,8 @@ class Found:
 
 
 def read_packed(kind: str, data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
+    if kind == kinds.SEVENZIP and options.trying is not None:
+        data = unlocked(data, options, _opens_something)
     listed = _listing(kind, data)
     found = unpacked(data, How(_FORMATS[kind], FILTERS if kind == kinds.RPM else ()), options, kind in _SOLID)
     _complete(found, listed, options.limits)
@@ -166,6 +169,12 @@ def _read(archive: Opened, name: bytes, budget: Budget, found: Found, is_solid: 
     return True
 
 
+def _opens_something(data: bytes, options: ReadOptions) -> bool:
+    """Whether what a password made of a 7z archive gives the bytes of any file."""
+    found = unpacked(data, How(_FORMATS[kinds.SEVENZIP]), options, is_solid=True)
+    return any(found.data)
+
+
 def _listing(kind: str, data: bytes) -> tuple[Listed, ...]:
     """What the archive's own directory names, where its reader is ours."""
     if kind == kinds.SEVENZIP:
@@ -203,3 +212,4 @@ def warm() -> None:
 
 
 READERS: dict[str, Reader] = {kind: _reader(kind) for kind in _FORMATS}
+UNLOCKERS: dict[str, Reader] = {kinds.SEVENZIP: READERS[kinds.SEVENZIP]}

@@ -11,7 +11,7 @@ from extractors.problem import ReadProblem
 _END, _HEADER, _ARCHIVE_PROPERTIES, _STREAMS, _FILES = 0x00, 0x01, 0x02, 0x04, 0x05
 _PACKED, _UNPACKED, _SUBSTREAMS, _SIZE, _DIGESTS, _FOLDERS, _FOLDER_SIZES, _COUNTS = range(0x06, 0x0E)
 _EMPTY_STREAM, _EMPTY_FILE, _NAMES, _ENCODED = 0x0E, 0x0F, 0x11, 0x17
-_AES = b"\x06\xf1\x07\x01"
+AES = b"\x06\xf1\x07\x01"
 _LZMA, _LZMA2 = b"\x03\x01\x01", b"\x21"
 _MOST = 1 << 26
 _FAULTS = (ValueError, IndexError, lzma.LZMAError, OverflowError, RecursionError)
@@ -39,7 +39,7 @@ class _Streams:
     folders: list[_Folder]
 
 
-class _Bytes:
+class Cursor:
     """A cursor that never leaves its bytes."""
 
     def __init__(self, data: bytes) -> None:
@@ -78,17 +78,17 @@ class _Bytes:
 
 def is_cut(data: bytes) -> bool:
     """The directory lies beyond the end: a first volume, or the end was lost."""
-    return len(data) < 32 or _extent(data)[1] > len(data)
+    return len(data) < 32 or extent(data)[1] > len(data)
 
 
 def listing(data: bytes) -> tuple[Listed, ...]:
     """The files in their order, without folders; raises ReadProblem where the directory itself is encrypted."""
     if is_cut(data):
         return ()
-    start, end = _extent(data)
+    start, end = extent(data)
     is_locked = False
     try:
-        header = _Bytes(data[start:end])
+        header = Cursor(data[start:end])
         for _ in range(4):
             kind = header.byte()
             if kind == _HEADER:
@@ -99,7 +99,7 @@ def listing(data: bytes) -> tuple[Listed, ...]:
             is_locked = _state(streams.folders[0]) is not None
             if is_locked:
                 break
-            header = _Bytes(_decoded(data, streams))
+            header = Cursor(_decoded(data, streams))
     except _FAULTS:
         return ()
     if is_locked:
@@ -107,7 +107,8 @@ def listing(data: bytes) -> tuple[Listed, ...]:
     return ()
 
 
-def _extent(data: bytes) -> tuple[int, int]:
+def extent(data: bytes) -> tuple[int, int]:
+    """Where the directory begins and ends."""
     offset, size = (int.from_bytes(data[at : at + 8], "little") for at in (12, 20))
     return 32 + offset, 32 + offset + size
 
@@ -128,7 +129,7 @@ def _decoded(data: bytes, streams: _Streams) -> bytes:
     return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain).decompress(packed, folder.size)
 
 
-def _streams(header: _Bytes) -> _Streams:
+def _streams(header: Cursor) -> _Streams:
     found = _Streams(0, [], [])
     while (kind := header.byte()) != _END:
         if kind == _PACKED:
@@ -143,7 +144,7 @@ def _streams(header: _Bytes) -> _Streams:
     return found
 
 
-def _packed_sizes(header: _Bytes) -> list[int]:
+def _packed_sizes(header: Cursor) -> list[int]:
     amount = header.count()
     sizes: list[int] = []
     while (kind := header.byte()) != _END:
@@ -156,7 +157,7 @@ def _packed_sizes(header: _Bytes) -> list[int]:
     return sizes
 
 
-def _folders(header: _Bytes) -> list[_Folder]:
+def _folders(header: Cursor) -> list[_Folder]:
     folders: list[_Folder] = []
     while (kind := header.byte()) != _END:
         if kind == _FOLDERS:
@@ -175,7 +176,7 @@ def _folders(header: _Bytes) -> list[_Folder]:
     return folders
 
 
-def _folder(header: _Bytes) -> _Folder:
+def _folder(header: Cursor) -> _Folder:
     coders: list[_Coder] = []
     inputs = outputs = 0
     for _ in range(header.count()):
@@ -195,7 +196,7 @@ def _folder(header: _Bytes) -> _Folder:
     return _Folder(coders, outputs)
 
 
-def _substreams(header: _Bytes, folders: list[_Folder]) -> None:
+def _substreams(header: Cursor, folders: list[_Folder]) -> None:
     while (kind := header.byte()) != _END:
         if kind == _COUNTS:
             for folder in folders:
@@ -209,13 +210,13 @@ def _substreams(header: _Bytes, folders: list[_Folder]) -> None:
             raise ValueError
 
 
-def _digests(header: _Bytes, amount: int) -> list[bool]:
+def _digests(header: Cursor, amount: int) -> list[bool]:
     known = [True] * header.most(amount) if header.byte() else header.bits(amount)
     header.take(4 * sum(known))
     return known
 
 
-def _files(header: _Bytes) -> list[Listed]:
+def _files(header: Cursor) -> list[Listed]:
     folders: list[_Folder] = []
     while (kind := header.byte()) != _END:
         if kind == _ARCHIVE_PROPERTIES:
@@ -230,11 +231,11 @@ def _files(header: _Bytes) -> list[Listed]:
     return []
 
 
-def _named(header: _Bytes, folders: list[_Folder]) -> Iterator[Listed]:
+def _named(header: Cursor, folders: list[_Folder]) -> Iterator[Listed]:
     amount = header.count()
     names, has_stream, is_file = [""] * amount, [True] * amount, [True] * amount
     while (kind := header.byte()) != _END:
-        part = _Bytes(header.take(header.number()))
+        part = Cursor(header.take(header.number()))
         if kind == _EMPTY_STREAM:
             has_stream = [not is_empty for is_empty in part.bits(amount)]
             is_file = has_stream
@@ -251,4 +252,4 @@ def _named(header: _Bytes, folders: list[_Folder]) -> Iterator[Listed]:
 
 
 def _state(folder: _Folder) -> MemberState | None:
-    return MemberState.ENCRYPTED if any(coder.method == _AES for coder in folder.coders) else None
+    return MemberState.ENCRYPTED if any(coder.method == AES for coder in folder.coders) else None

@@ -31,7 +31,7 @@ class How:
 
     formats: Sequence[str]
     filters: Sequence[str] = ()
-    password: str | None = field(default=None, repr=False)
+    password: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _open(pointer: int, data: bytes, how: How) -> None:
     for name in how.formats:
         ffi.get_read_format_function(name)(pointer)
     if how.password:
-        ffi.read_add_passphrase(pointer, how.password.encode())
+        ffi.read_add_passphrase(pointer, how.password)
     ffi.read_open_memory(pointer, ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p), len(data))
 
 

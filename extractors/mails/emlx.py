@@ -51,3 +51,4 @@ def _said(key: str, value: object) -> object:
 
 
 READERS: dict[str, Reader] = {EMLX: read_emlx}
+UNLOCKERS = READERS

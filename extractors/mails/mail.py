@@ -9,7 +9,7 @@ from extractors.mails.body import BodyText, body_text, is_body, joined
 from extractors.mails.inline_files import inline_files
 from extractors.mails.message_form import message_of
 from extractors.mails.mime_tree import Part
-from extractors.mails.part_members import Found, add_inline, add_part, name_of, whole_or_not
+from extractors.mails.part_members import Found, add_inline, add_part, add_sealed, name_of, whole_or_not
 from extractors.mails.parts import Opened, opened_parts
 from extractors.reader import Reader
 from extractors.types.names import MAIL
@@ -17,7 +17,7 @@ from extractors.types.names import MAIL
 
 def read_mail(data: bytes, name: str, options: ReadOptions) -> ExtractedDocument:
     opened = opened_parts(_from_header_on(data), options.limits)
-    found = Found(options.limits, is_over=opened.is_over)
+    found = Found(options.limits, options.trying, is_over=opened.is_over)
     texts: list[BodyText] = []
     for number, part in enumerate(opened.parts, 1):
         if is_body(part):
@@ -47,8 +47,8 @@ def _body(found: Found, number: int, part: Part) -> BodyText:
     data, files = inline_files(data, found.limits.members - len(found.members))
     add_inline(found, files)
     armoured = pgp.unarmoured(data)
-    for _ in range(armoured.encrypted):
-        found.add("message.asc", MemberState.ENCRYPTED)
+    for block in armoured.encrypted:
+        add_sealed(found, "message.asc", block)
     return body_text(part, armoured.text)
 
 
@@ -64,3 +64,4 @@ def warm() -> None:
 
 
 READERS: dict[str, Reader] = {MAIL: read_mail}
+UNLOCKERS = READERS

@@ -150,3 +150,4 @@ def _object(storage: Storage) -> bytes | None:
 
 
 READERS: dict[str, Reader] = {MSG: read_msg}
+UNLOCKERS = READERS

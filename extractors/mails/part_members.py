@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from extractors.clean import clean_line
 from extractors.describe import field_of
 from extractors.document import Member, MemberState, MetadataField
+from extractors.keys import Trying
 from extractors.limits import Limits
 from extractors.mails import pgp
 from extractors.mails.inline_files import InlineFile
@@ -12,6 +13,7 @@ from extractors.mails.mime_tree import Part
 from extractors.mails.names import located, unnamed
 from extractors.mails.transfer import Decoded, undo
 from extractors.members import Taken, reason_of
+from extractors.unlock.parts import opened_part
 
 _CONTROL = "application/pgp-encrypted"
 
@@ -21,6 +23,7 @@ class Found:
     """The members so far, and what is said beside them."""
 
     limits: Limits
+    trying: Trying | None = None
     members: list[Member] = field(default_factory=list)
     metadata: list[MetadataField] = field(default_factory=list)
     taken: Taken = field(default_factory=Taken)
@@ -49,16 +52,25 @@ def add_part(found: Found, number: int, part: Part) -> None:
     name = name_of(number, part)
     if part.is_encrypted:
         if part.media_type != _CONTROL:
-            found.add(name, MemberState.ENCRYPTED)
+            add_sealed(found, name, undo(part.body, part.encoding).data)
         return
     decoded = whole_or_not(found, part)
     if pgp.is_encrypted(decoded.data, name):
-        found.add(name, MemberState.ENCRYPTED)
+        add_sealed(found, name, decoded.data)
     elif part.media_type == "message/partial":
         _add_piece(found, name, part)
     elif decoded.data or decoded.is_lost or part.file_name:
         add_decoded(found, name, decoded)
     found.metadata += field_of("part_description", part.headers.get("content-description"), True)
+
+
+def add_sealed(found: Found, name: str, data: bytes) -> None:
+    """What is encrypted keeps its name and its place, whether a key opens it or not."""
+    plain = opened_part(data, found.trying, found.limits)
+    if plain is None:
+        found.add(name, MemberState.ENCRYPTED)
+    else:
+        found.add(name, MemberState.READ, plain)
 
 
 def whole_or_not(found: Found, part: Part) -> Decoded:

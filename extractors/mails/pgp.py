@@ -18,10 +18,10 @@ _SUFFIXES = (".pgp", ".gpg", ".asc")
 
 @dataclass(frozen=True)
 class Armoured:
-    """Text without its armour, and how many encrypted blocks were in it."""
+    """Text without its armour, and the encrypted blocks that were in it."""
 
     text: bytes = field(repr=False)
-    encrypted: int = 0
+    encrypted: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 def unarmoured(text: bytes) -> Armoured:
@@ -34,16 +34,17 @@ def unarmoured(text: bytes) -> Armoured:
     return Armoured(text, encrypted)
 
 
-def _without(text: bytes, start: re.Pattern[bytes], end: re.Pattern[bytes]) -> tuple[bytes, int]:
+def _without(text: bytes, start: re.Pattern[bytes], end: re.Pattern[bytes]) -> tuple[bytes, tuple[bytes, ...]]:
     """A block without an end reaches to the end of the text."""
     kept: list[bytes] = []
-    at = count = 0
+    blocks: list[bytes] = []
+    at = 0
     while found := start.search(text, at):
         kept.append(text[at : found.start()])
         last = end.search(text, found.end())
         at = last.end() if last else len(text)
-        count += 1
-    return b"".join([*kept, text[at:]]), count
+        blocks.append(text[found.start() : at])
+    return b"".join([*kept, text[at:]]), tuple(blocks)
 
 
 def is_encrypted(data: bytes, name: str) -> bool:

@@ -15,8 +15,8 @@ from extractors.office.objects import apart, objects_in, opened, stream_of
 from extractors.office.summary import summary
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
+from extractors.types.names import DOC
 
-DOC = "application/msword"
 _SIDES = ("header", "footnote", "endnote", "text_box", "header_text_box", "macro")
 _BOOKMARKS, _OWNERS, _REVISERS, _SAVERS = 21, 36, 51, 71
 _COMMENTS = 4

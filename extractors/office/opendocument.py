@@ -157,8 +157,9 @@ def _hidden(walked: list[Walked]) -> Iterator[tuple[str, str]]:
         yield from ((name, piece) for name in _HIDDEN for piece in one.pieces(name))
 
 
-_PACKED = [_ODF + kind + end for kind in _KINDS for end in ("", "-template")] + [_ODF + kind for kind in _MORE]
+PACKED = [_ODF + kind + end for kind in _KINDS for end in ("", "-template")] + [_ODF + kind for kind in _MORE]
+PACKED += [_SXW + kind for kind in _OLD]
 READERS: dict[str, Reader] = {
-    **dict.fromkeys(_PACKED + [_SXW + kind for kind in _OLD], read_opendocument),
+    **dict.fromkeys(PACKED, read_opendocument),
     **dict.fromkeys((f"{_ODF}{kind}-flat-xml" for kind in _KINDS), read_flat),
 }

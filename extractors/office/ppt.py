@@ -18,8 +18,8 @@ from extractors.office.ppt_records import Record, inside, outermost, record_at, 
 from extractors.office.summary import summary
 from extractors.problem import ReadProblem
 from extractors.reader import Reader
+from extractors.types.names import PPT
 
-PPT = "application/vnd.ms-powerpoint"
 _ENCRYPTED = 0xF3D1C4DF
 _MOST_RECORDS = 100_000  # at the top of the file; a large show has some thousand
 _MOST_EDITS = 10_000

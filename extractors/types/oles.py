@@ -1,16 +1,16 @@
 """What an OLE compound file holds, by the streams at its root: those of embedded objects say nothing of the whole."""
 
 from extractors.office.ole import CompoundFile
-from extractors.types.names import MSG, OLE, XLS
+from extractors.types.names import DOC, MSG, OLE, PPT, XLS
 
 _OLE_STREAMS = (
     ("__substg1.0_", MSG),
     ("__properties_version1.0", MSG),
     ("encryptedpackage", "application/encrypted"),
-    ("worddocument", "application/msword"),
+    ("worddocument", DOC),
     ("workbook", XLS),
     ("book", XLS),
-    ("powerpoint document", "application/vnd.ms-powerpoint"),
+    ("powerpoint document", PPT),
     ("visiodocument", "application/vnd.visio"),
 )
 

@@ -26,6 +26,7 @@ def disclose(options: argparse.Namespace) -> int:
         value, salt = opening(_manifest(house, entry), options.field)
         doc_id = str(entry.fields["doc"])
         if commit(doc_id, options.field, value, salt) != committed:
+            _refuse_superseded(case, number, entry)
             what, hint = "the sealed value is not the one that was committed to", "see: undercroft audit CASE verify"
             raise UndercroftProblem("commitment_differs", what, hint, VERIFICATION)
         told = {"entry": number, "id": doc_id, "field": options.field, "value": value.decode("utf-8", "surrogatepass")}
@@ -52,14 +53,25 @@ def _check(case: Path, options: argparse.Namespace) -> int:
 
 
 def _committed(case: Path, wanted: str, field: str) -> tuple[int, LogEntry, str]:
-    """The entry (by its number, or the `sealed` one of a document) and what it commits to."""
+    """The entry (by its number, or the last `sealed` one of a document) and what it commits to."""
+    found: tuple[int, LogEntry] | None = None
     for number, entry in read_entries(case / "log", verifiers=refuse_older(case).log_keys):
         if str(number) == wanted or (entry.act == "sealed" and entry.fields.get("doc") == wanted):
-            commits = entry.fields.get("commits")
-            if not isinstance(commits, Mapping) or field not in commits:
-                raise VaultProblem("no_commitment")
-            return number, entry, str(commits[field])
-    raise UndercroftProblem("not_found", "there is no such entry", "see: undercroft audit CASE show")
+            found = number, entry
+    if found is None:
+        raise UndercroftProblem("not_found", "there is no such entry", "see: undercroft audit CASE show")
+    commits = found[1].fields.get("commits")
+    if not isinstance(commits, Mapping) or field not in commits:
+        raise VaultProblem("no_commitment")
+    return *found, str(commits[field])
+
+
+def _refuse_superseded(case: Path, number: int, entry: LogEntry) -> None:
+    """A member that was encrypted is sealed again once it opens: the bare path sealed before went, and its salts."""
+    last, _, _ = _committed(case, str(entry.fields["doc"]), "path")
+    if entry.act == "sealed" and last > number:
+        what, hint = "the member was sealed again since, and its salts went", f"ask for entry {last}"
+        raise UndercroftProblem("not_found", what, hint)
 
 
 def _manifest(house: House, entry: LogEntry) -> Manifest:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from extractors.document import WORDS_BESIDE, Channel, ExtractedDocument, Member, MemberState, passages
+from extractors.keys import Keys
 from extractors.limits import Limits, ReadOptions
 from extractors.problem import ReadProblem
+from flows.keyring import read_keys
 from flows.memory import memory_file
 from flows.problem import DONE, QUARANTINE, UndercroftProblem
 from flows.source import open_plain
@@ -25,12 +27,31 @@ def extract(options: argparse.Namespace) -> int:
 
     refused = 0
     reading = ReadOptions(ocr=not options.no_ocr)
-    with Reading(reading, allow_weak_sandbox=options.allow_weak_sandbox) as reader:
+    keys = _keys_given(options)
+    with Reading(reading, allow_weak_sandbox=options.allow_weak_sandbox) as opened:
+        reader = _Keyed(opened, keys)
         for file in _files(options.paths):
             found = _extract_one(reader, file, reading.limits)
             refused += found["state"] == "quarantined"
             _show(found, options.json)
     return QUARANTINE if refused else DONE
+
+
+@dataclass(frozen=True)
+class _Keyed:
+    """A reader, and the keys that it may open encrypted things with."""
+
+    reader: Any
+    keys: Keys = field(repr=False)
+
+    def read(self, handle: int, name: str) -> ExtractedDocument:
+        document: ExtractedDocument = self.reader.read(handle, name, None, self.keys)
+        return document
+
+
+def _keys_given(options: argparse.Namespace) -> Keys:
+    passphrase = Path(options.passphrase_of_key) if options.passphrase_of_key else None
+    return read_keys([Path(one) for one in options.unlock], passphrase)
 
 
 @dataclass
@@ -47,7 +68,7 @@ class _Budget:
         return self.members >= 0 and self.bytes >= 0
 
 
-def _extract_one(reader: Any, file: Path, limits: Limits) -> dict[str, Any]:
+def _extract_one(reader: _Keyed, file: Path, limits: Limits) -> dict[str, Any]:
     path = shown(os.fspath(file))
     handle, reason = open_plain(file)
     if reason:
@@ -77,11 +98,11 @@ def _line(path: str, media_type: str, state: str, reason: str) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _read_members(reader: Any, document: ExtractedDocument, budget: _Budget, depth: int) -> list[dict[str, Any]]:
+def _read_members(reader: _Keyed, document: ExtractedDocument, budget: _Budget, depth: int) -> list[dict[str, Any]]:
     return [_member(reader, one, budget, depth) for one in document.members]
 
 
-def _member(reader: Any, member: Member, budget: _Budget, depth: int) -> dict[str, Any]:
+def _member(reader: _Keyed, member: Member, budget: _Budget, depth: int) -> dict[str, Any]:
     """Its name is read too: it stands before its text, and tells of a picture in a letter where there is no other."""
     budget.texts.append(member.name)
     is_whole = member.state is MemberState.READ
@@ -102,11 +123,10 @@ def _member(reader: Any, member: Member, budget: _Budget, depth: int) -> dict[st
     return {**told, "media_type": document.media_type, "reason": document.reason, "members": inner}
 
 
-def _read_bytes(reader: Any, member: Member) -> ExtractedDocument:
+def _read_bytes(reader: _Keyed, member: Member) -> ExtractedDocument:
     with memory_file() as target:
         target.write(member.data)
-        document: ExtractedDocument = reader.read(target.fileno(), member.name)
-        return document
+        return reader.read(target.fileno(), member.name)
 
 
 def _metadata(document: ExtractedDocument) -> dict[str, list[str]]:

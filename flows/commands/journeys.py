@@ -11,6 +11,7 @@ from flows.equipment import Equipment
 from flows.house import House, opened
 from flows.intake import finish_intake, intake_session, seal_drop
 from flows.journey import process_case
+from flows.keyring import load_keys
 from flows.problem import DONE, QUARANTINE
 from flows.terminal import progress
 
@@ -42,6 +43,7 @@ def _processed(house: House, options: argparse.Namespace, name: str) -> int:
         allow_weak_sandbox=options.allow_weak_sandbox,
         caution=options.caution,
         languages=house.settings.languages,
+        keys=load_keys(house),
     )
     with equipment, progress("process", options.quiet) as show:
         counts = run_in_prefect(name, equipment.count, lambda spread: process_case(house, equipment, spread, show))

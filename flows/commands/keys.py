@@ -1,4 +1,4 @@
-"""undercroft keys CASE list|add|remove|split"""
+"""undercroft keys CASE list|add|remove|split|unlock|unlocks|lock"""
 
 import argparse
 from itertools import combinations
@@ -7,6 +7,7 @@ from pathlib import Path
 from flows.commands.given import identities_of
 from flows.following import DOSSIERS, ORIGINALS
 from flows.house import opened
+from flows.keyring import add_keys, counts_of, forget_keys
 from flows.problem import DONE, UndercroftProblem
 from flows.recipients import add_key, keys_of, remove_key
 from flows.terminal import complain, show_json
@@ -65,3 +66,36 @@ def split(options: argparse.Namespace) -> int:
         print(folder / f"{name}.age")
     complain("open the last holder's layer first", "age -d -i KEY-OF-LAST PART.age | age -d -i KEY-OF-FIRST > identity")
     return DONE
+
+
+def unlock(options: argparse.Namespace) -> int:
+    """Logged by how many of each kind; what they are is sealed."""
+    passphrase = Path(options.passphrase_of_key) if options.passphrase_of_key else None
+    with opened(Path(options.case), identities_of(options)) as house:
+        counts = add_keys(house, [Path(one) for one in options.files], passphrase).counts()
+    print(f"keyring: {_told(counts)}; `undercroft process` tries it on what is encrypted")
+    return DONE
+
+
+def list_unlocks(options: argparse.Namespace) -> int:
+    """Needs no identity."""
+    with opened(Path(options.case), changes=False) as house:
+        counts = counts_of(house)
+    if options.json:
+        show_json(counts)
+    else:
+        print(f"keyring: {_told(counts)}")
+    return DONE
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Logged; what was opened stays open."""
+    with opened(Path(options.case), identities_of(options)) as house:
+        had_any = forget_keys(house)
+    print("keyring: forgotten" if had_any else "keyring: there was nothing to forget")
+    return DONE
+
+
+def _told(counts: dict[str, int]) -> str:
+    names = {"passwords": "passwords", "smime": "S/MIME keys", "openpgp": "OpenPGP keys"}
+    return ", ".join(f"{number} {names[kind]}" for kind, number in counts.items())

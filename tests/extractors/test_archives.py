@@ -167,14 +167,6 @@ def test_encrypted_members_are_named() -> None:
         read(packs.rar([], locked_headers=True))
 
 
-@pytest.mark.parametrize("way", ["zipcrypt", "aes256"])
-def test_a_zip_opens_with_its_password(way: str, worker: Worker) -> None:
-    data = packs.packed("zip", FILES, options=f"zip:encryption={way}", password="secret")
-    assert held(read_in(worker, data, "a.zip", ReadOptions(ocr=False, password="secret"))) == FILES
-    wrong = read_in(worker, data, "a.zip", ReadOptions(ocr=False, password="guess"))
-    assert set(states(wrong).values()) == {"encrypted"}
-
-
 def _renumbered(data: bytes, method: int) -> bytes:
     """A ZIP whose members claim another packing."""
     wanted = struct.pack("<H", method)

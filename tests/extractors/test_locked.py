@@ -2,12 +2,12 @@
 
 import io
 import os
-from dataclasses import replace
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from extractors.document import ExtractedDocument
+from extractors.keys import NO_KEYS, Keys
 from extractors.limits import ReadOptions
 from extractors.problem import ReadProblem
 from extractors.reading import Reading
@@ -23,11 +23,11 @@ def _locked(password: str) -> bytes:
     return target.getvalue()
 
 
-def _read(reader: Reading, data: bytes, options: ReadOptions) -> ExtractedDocument:
+def _read(reader: Reading, data: bytes, options: ReadOptions, keys: Keys = NO_KEYS) -> ExtractedDocument:
     handle = os.memfd_create("original")
     try:
         os.write(handle, data)
-        return reader.read(handle, "a.xlsx", options)
+        return reader.read(handle, "a.xlsx", options, keys)
     finally:
         os.close(handle)
 
@@ -39,7 +39,7 @@ def test_a_package_opens_behind_the_lock_with_the_right_password_only() -> None:
         assert "Cyprus" in _read(reader, found.members[0].data, OPTIONS).sheets[0].rows[0][0]
         with pytest.raises(ReadProblem, match="encrypted"):
             _read(reader, _locked("another"), OPTIONS)
-        assert _read(reader, _locked("another"), replace(OPTIONS, password="another")).members
+        assert _read(reader, _locked("another"), OPTIONS, Keys(("a third", "another"))).members
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])

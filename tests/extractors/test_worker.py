@@ -156,12 +156,12 @@ def test_an_answer_nobody_asked_for_is_not_taken_for_the_next_file(liar: Worker)
 
 def test_a_missing_layer_is_named_and_refused() -> None:
     with pytest.raises(SandboxUnavailable) as caught:
-        Worker(ReadOptions(password="gentle"), module="tests.extractors.rogue_weak").start()
+        Worker(ReadOptions(ocr_languages=("gentle",)), module="tests.extractors.rogue_weak").start()
     assert caught.value.layers == ("landlock",)
 
 
 def test_a_weak_sandbox_is_taken_only_when_allowed_and_never_without_the_filter() -> None:
-    gentle = ReadOptions(password="gentle")
+    gentle = ReadOptions(ocr_languages=("gentle",))
     with Worker(gentle, module="tests.extractors.rogue_weak", allow_weak_sandbox=True) as worker:
         assert worker.missing_layers == ("landlock",)
     with pytest.raises(SandboxUnavailable):

@@ -16,7 +16,7 @@ from vault.original import open_original
 from vault.problem import VaultProblem
 from vault.secret import CaseSecret, open_record
 
-KINDS = ("dossier", "revision", "people", "register")
+KINDS = ("dossier", "revision", "people", "register", "keyring")
 
 
 def as_host(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
