@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zipfile import is_zipfile
 
 import numpy as np
 
@@ -33,6 +34,8 @@ def shipped() -> Head:
 
 def parse(data: bytes) -> Head:
     """A head from an .npz without objects; raises ValueError or KeyError where it is none."""
+    if not data.startswith(b"PK") or not is_zipfile(io.BytesIO(data)):
+        raise ValueError("no head")
     with np.load(io.BytesIO(data), allow_pickle=False) as told:
         layers = tuple(_layer(told, at) for at in range(int(told["own"])))
         labels = tuple(str(one) for one in told["labels"])
