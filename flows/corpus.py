@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.record import CorpusRecord
+from flows.sharing import Fact, shared_by
 from redaction.facts import Lifted, join
 from vault.store import exchange_folders
 from vault.store_files import fsync_folder
@@ -91,6 +92,7 @@ def write_corpus(
             message_owners.setdefault(record.message.own, record.doc_id)
     records_of = join(lifted)
     tallies: dict[str, _Tally] = defaultdict(_Tally)
+    told: list[Fact] = []
     writer = _Writer(folder)
     with open(folder / "documents.jsonl", "w", encoding="utf-8") as lines:
         for each in load:
@@ -100,9 +102,10 @@ def write_corpus(
             lines.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
             _write_rows(writer, record, document, facts, message_owners)
             _count_people(tallies, record)
+            told += ((row["record"], row["field"], row["value"]) for row in facts)
         lines.flush()
         os.fsync(lines.fileno())
-    writer.add("people", _people(tallies, public_names))
+    writer.add("people", _people(tallies, public_names, shared_by(told)))
     writer.add("quarantine", [dict(row) for row in quarantine])
     writer.close()
     return _digests(folder)
@@ -217,7 +220,7 @@ def _count_people(tallies: dict[str, _Tally], record: CorpusRecord) -> None:
                 tally.status = "public"
 
 
-def _people(tallies: Mapping[str, _Tally], public_names: Mapping[str, str]) -> Batch:
+def _people(tallies: Mapping[str, _Tally], public_names: Mapping[str, str], shared: Mapping[str, int]) -> Batch:
     return [
         {
             "pseudonym": pseudonym,
@@ -225,7 +228,7 @@ def _people(tallies: Mapping[str, _Tally], public_names: Mapping[str, str]) -> B
             "name": public_names.get(pseudonym) if tally.status == "public" else None,
             "documents": len(tally.documents),
             "mentions": tally.mentions,
-            "k": None,
+            "k": shared.get(pseudonym),
         }
         for pseudonym, tally in sorted(tallies.items())
     ]
