@@ -1,6 +1,7 @@
 """What the tagger's chances come to: stretches of words that are a name, an address, a date and so on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -44,23 +45,30 @@ _LETTER = regex.compile(r"[\p{L}\p{N}]")
 def tagged_hits(words: Sequence[Word], labels: Sequence[str], text: str) -> list[Hit]:
     """Hits of every kind in one text, scored by the best word; of what is no name the score is the chance itself."""
     language = language_of(text) or guess_latin(text)
-    is_cased = regex.search(_INNER_CAPITAL, text) is not None
-    found: list[Hit] = []
+    found = [
+        replace(one, score=score(one.score, language)) for one in chanced_names(words, labels.index("PERSON"), text)
+    ]
     for at, label in enumerate(labels):
-        if label in _TYPES:
-            floor = _FLOOR if label == "PERSON" else _SURE
-            for run in _runs(words, at, floor, text):
+        if label in _TYPES and label != "PERSON":
+            for run in _runs(words, at, _SURE, text):
                 best = max(one.chances[at] for one in run)
-                kept = _trimmed(run, at, best * _OF_BEST)
-                if label == "PERSON":
-                    kept = _untitled(kept, text)
-                if any(_LETTER.search(text, one.start, one.end) for one in kept):
-                    if label == "PERSON":
-                        told = score(best * (_SMALL if is_cased and _is_small(kept, text) else 1.0), language)
-                    else:
-                        told = best
-                    found.append(Hit(kept[0].start, _end(kept[-1], text), _TYPES[label], told, DETECTOR))
+                found += _hit(_trimmed(run, at, best * _OF_BEST), _TYPES[label], best, text)
     return found
+
+
+def chanced_names(words: Sequence[Word], at: int, text: str) -> Iterator[Hit]:
+    """Names with the chance of their best word as the score; `at` is the place of the label among the chances."""
+    is_cased = _INNER_CAPITAL.search(text) is not None
+    for run in _runs(words, at, _FLOOR, text):
+        best = max(one.chances[at] for one in run)
+        kept = _untitled(_trimmed(run, at, best * _OF_BEST), text)
+        is_small = is_cased and text[kept[0].start : kept[-1].end].islower()
+        yield from _hit(kept, types.PERSON, best * (_SMALL if is_small else 1.0), text)
+
+
+def _hit(run: Sequence[Word], type_: str, chance: float, text: str) -> Iterator[Hit]:
+    if any(_LETTER.search(text, one.start, one.end) for one in run):
+        yield Hit(run[0].start, _end(run[-1], text), type_, chance, DETECTOR)
 
 
 def is_unsure(words: Sequence[Word], labels: Sequence[str]) -> bool:
@@ -89,11 +97,6 @@ def _untitled(run: list[Word], text: str) -> list[Word]:
 
 def _is_title(one: Word, text: str) -> bool:
     return kind(text[one.start : one.end].rstrip(".")) is Kind.TITLE or kind(text[one.start : one.end]) is Kind.TITLE
-
-
-def _is_small(run: Sequence[Word], text: str) -> bool:
-    body = text[run[0].start : run[-1].end]
-    return body.islower()
 
 
 def _runs(words: Sequence[Word], at: int, floor: float, text: str) -> Iterator[list[Word]]:
