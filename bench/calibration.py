@@ -1,7 +1,8 @@
 """Which of the tagger's chances each caution should begin at: the table in redaction/data/calibration.toml.
 
 For each language the annotated documents that no training saw are read by the tagger alone. A caution begins at the
-highest chance at which no more than its share of names is missed, but not where too few of its hits would be names.
+highest chance at which no more than its share of names is missed, but not where too few of its hits would be names; and
+above a bound it never begins, since what is missed hurts and what is too much does not.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from redaction.training.sets import SETS, documents
 
 MISSED = {"high": 0.02, "normal": 0.04, "low": 0.08}
 RIGHT = {"high": 0.5, "normal": 0.7, "low": 0.85}
+BOUND = {"high": 0.06, "normal": 0.15, "low": 0.5}
 _CHANCES = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 
@@ -41,7 +43,7 @@ def chosen(told: dict[float, Measured]) -> dict[str, float]:
     for caution, most in MISSED.items():
         fit = [chance for chance, one in told.items() if one.missed <= most] or [min(told)]
         right = [chance for chance, one in told.items() if one.right >= RIGHT[caution]] or [max(told)]
-        found[caution] = max(max(fit), min(right))
+        found[caution] = min(max(max(fit), min(right)), BOUND[caution])
     return found
 
 

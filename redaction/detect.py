@@ -25,9 +25,10 @@ from redaction.tagger.head import shipped
 from redaction.trim import trimmed
 from redaction.windows import LONGEST, Window, windows
 
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 _VERSION = "2"
 _TOLD = ("label", "names:cue")
+_TAUGHT = 0.6  # the score of a lone word that is looked for elsewhere too
 _SHEETS = (Channel.SHEET,)
 
 
@@ -177,7 +178,9 @@ def _known(passages: Sequence[Passage], found: Sequence[Sequence[Hit]]) -> Known
     for passage, hits in zip(passages, found, strict=True):
         for one in hits:
             if one.type == PERSON and passage.channel is not Channel.PATH:
-                known.learn(passage.text[one.start : one.end], one.detector in _TOLD)
+                name, is_told = passage.text[one.start : one.end], one.detector in _TOLD
+                if is_told or one.score >= _TAUGHT or len(name.split()) > 1:
+                    known.learn(name, is_told)
     for passage in passages:
         known.read(passage.text)
     return known

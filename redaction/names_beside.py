@@ -16,6 +16,9 @@ _CALLED = regex.compile(
     r"(?i:\b(?:called|call|calls|known as|nicknamed|nickname|alias|a\.?k\.?a\.?|dite?|surnomm[ée]e?|appel[ée]{1,2}|appelle|appelait"
     rf"|по прозвищу|по кличке|прозвище|кличка|прозван\w*|зовут|звали|назыв\p{{Ll}}+)(?:\s(?:him|her|them|me|us|его|её|ее|их))?[\s:,]{{1,3}})(?:{_QUOTED})"
 )
+_PART = regex.compile(
+    r"(?i:(?:the|first|second|le|la|les|el|los|der|die)[ \u00a0])*(?i:applicant|respondent|appellant|plaintiff|defendant|claimant|complainant|petitioner|government|commission|court|requ[ée]rant|demandeur|plaignant|gouvernement|demandante|recurrente|gobierno|kläger|beschwerdeführer|заявител|истец|ответчик|заявник|başvuran|davacı)"
+)  # who somebody is in the matter, not what they are called
 _REACH = 45
 _NO_NICKNAMES = frozenset(set(Kind) - NAMELIKE - {Kind.COMMON})
 
@@ -27,6 +30,8 @@ def names_beside(text: str, hits: Sequence[Hit]) -> list[Hit]:
         if one.type != PERSON:
             continue
         after = _AFTER.match(text, one.end, min(len(text), one.end + _REACH))
+        if after and _PART.match(after["name"] or after["plain"]):
+            continue
         if after and (after["name"] or not _is_known_word(after["plain"])):
             found.append(_hit(after.span("name") if after["name"] else after.span("plain")))
         before = _EQUALS.search(text, max(0, one.start - _REACH), one.start)

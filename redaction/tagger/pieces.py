@@ -28,7 +28,7 @@ class Pieces:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._normal = vocabulary.normal
-        self._unigram = Tokenizer(Unigram(list(vocabulary.pieces), vocabulary.unknown, False))
+        self._unigram = Tokenizer(Unigram(list(vocabulary.pieces()), vocabulary.unknown, False))
         self._of_word = lru_cache(maxsize=100_000)(self._split)
 
     def of(self, text: str) -> list[Piece]:

@@ -21,4 +21,4 @@ def test_certainty_is_certainty(language: str) -> None:
 
 
 def test_the_same_chance_weighs_less_where_less_was_learned() -> None:
-    assert score(0.2, "ar") < CAUTION["normal"] <= score(0.2, "en")
+    assert score(0.1, "ar") < CAUTION["normal"] <= score(0.1, "en")

@@ -34,7 +34,7 @@ def test_a_word_is_its_pieces() -> None:
     assert {at for one in pieces for at in range(one.start, one.end)} == {
         at for at, letter in enumerate(text) if not letter.isspace()
     }
-    assert all(0 <= one.id < len(e5_file.load().vocabulary.pieces) for one in pieces)
+    assert all(0 <= one.id < len(e5_file.load().vocabulary.scores) for one in pieces)
 
 
 def test_a_run_without_white_space_is_cut_and_ends() -> None:
