@@ -17,6 +17,7 @@ from redaction.name_script import script_of
 from redaction.names_blocks import Block
 from redaction.names_judged import judged
 from redaction.names_models import LANGUAGES, Entity, read_names
+from redaction.names_ruled import ruled
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
 from redaction.names_tagged import DETECTOR, TAGGED, is_unsure, nobody, tagged_hits
@@ -217,7 +218,7 @@ class Frame:
                 if language == ANY:
                     artifacts = self._engine.artifacts([read[at]], language)
                 results = self._analyzer.analyze(text, language, nlp_artifacts=artifacts, score_threshold=0.0)
-                found[at] += [_completed(_hit(one), text) for one in results]
+                found[at] += ruled((_completed(_hit(one), text) for one in results), text)
         return [
             [hit for hit in _weighed(hits, told.words, one.text) if is_asked(hit.detector, self._only)]
             for hits, told, one in zip(found, read, blocks, strict=True)

@@ -14,7 +14,7 @@ _LAST_PART = re.compile(r"[,(\n]\s*([^,()\n]{3,60})\)?\s*$")
 _MORE_WORDS = re.compile(r"(?: [^\W\d_]+){1,4}")
 _ELISION = re.compile(r"^[dl]['’]", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|la|le|les|l['’]|en|au|aux)\s?", re.IGNORECASE)
-_GUESSED = ("model:", "names:given", "names:run", "names:position", "names:verb", "names:word")
+_GUESSED = ("model:", "tagger", "rampart", "names:given", "names:run", "names:position", "names:verb", "names:word")
 
 
 def trimmed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
