@@ -13,7 +13,7 @@ from redaction.spans import Hit
 
 _DETECTOR = "quasi:employer"
 _REACH = 90
-_WORD = r"\p{Lu}[\p{L}\p{N}\p{M}&.'’+-]*"
+_WORD = r"\p{Lu}[\p{L}\p{N}\p{M}&.'’+-]{0,40}"
 _RUN = rf"{_WORD}(?:[ \n](?:(?:&|and|et|und|y|ve)[ \n])?{_WORD}){{0,5}}"
 _QUOTED = r"[«\"“„]\p{Lu}[^«»\"“”„\n]{1,60}[»\"”“]"
 _SUFFIX = regex.compile(r"['’ʼ](?:\p{Ll}{1,5})$")
@@ -53,7 +53,8 @@ def _is_said(text: str, start: int, end: int) -> bool:
 def _end(text: str, start: int, end: int) -> int:
     """`Ege Tekstil A.Ş.'de`: an ending is no part of the name."""
     ending = _SUFFIX.search(text, start, end)
-    return ending.start() if ending else end
+    end = ending.start() if ending else end
+    return end - 1 if text[end - 2 : end] in ("».", '".', "”.", "“.") else end
 
 
 @cache

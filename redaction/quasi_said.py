@@ -16,9 +16,10 @@ _GAP = r"[ \t\n\u00a0]{1,3}"
 
 def find_health(text: str) -> Iterator[Hit]:
     """From the cue's end to the last term: `suffers from [severe chronic kidney failure and asthma]`."""
-    for cue in _health_said().finditer(text):
-        if told := _illness().match(text, cue.end()):
-            yield _hit(told.span("it"), types.HEALTH)
+    for cues, words in (("health.said", 3), ("health.near", 1)):
+        for cue in _cues(cues).finditer(text):
+            if told := _illness(words).match(text, cue.end()):
+                yield _hit(told.span("it"), types.HEALTH)
     for one in (*_illness_first().finditer(text), *_health_alone().finditer(text)):
         yield _hit(one.span(), types.HEALTH)
 
@@ -39,15 +40,15 @@ def _hit(span: tuple[int, int], type_: str) -> Hit:
 
 
 @cache
-def _health_said() -> Any:
-    return pattern(r"(?<!\w)", "health.said", after="")
+def _cues(name: str) -> Any:
+    return pattern(r"(?<!\w)", name, after=r"(?:(?!\w)|(?<=['’ʼب]))")
 
 
 @cache
-def _illness() -> Any:
+def _illness(words: int) -> Any:
     """A few words that no sign parts from the cue, then a term, and the terms joined to it."""
     term = rf"{any_of('health.terms')}(?!\w)"
-    few = rf"(?:[\p{{L}}\p{{N}}'’-]+{_GAP}){{0,3}}?"
+    few = rf"(?:[\p{{L}}\p{{N}}'’-]+{_GAP}){{0,{words}}}?"
     and_ = rf"(?:,{_GAP}|,?{_GAP}(?:and|et|и|y|und|та|і|ve|or|ou){_GAP})"
     return regex.compile(rf"(?:{_GAP})?(?P<it>{few}{term}(?:{and_}{few}{term}){{0,4}})")
 

@@ -19,16 +19,18 @@ _NO_TOWN = frozenset({Kind.BODY, Kind.ACRONYM, Kind.ROLE, Kind.TITLE, Kind.CALEN
 _END = regex.compile(
     r"(?<=[\p{L}\p{N}»\")]{2})(?<!\bSt|\bул)[.!?؟](?=\s+[\p{Lu}\p{Lo}«\"(]|\s*$)|;|\n\s*\n|\n(?=[-•–]|\p{L}[^\n:]{0,40}:)"
 )
-_TOWN = r"(?-i:[«\"]?\p{Lu}[\p{L}'’ʼ-]+(?:[ -](?:(?:de|la|le|sur|am|an der|upon)[ -])?\p{Lu}[\p{L}'’ʼ-]+){0,3}[»\"]?)"
+_CAPITAL = r"\p{Lu}[\p{L}'’ʼ-]{1,40}"
+_TOWN = rf"(?-i:[«\"]?{_CAPITAL}(?:[ -](?:(?:de|la|le|sur|am|an der|upon)[ -])?{_CAPITAL}){{0,3}}[»\"]?)"
 _PLAIN_TOWN = _TOWN.replace("'’ʼ", "")
 _TURKISH = regex.compile(rf"(?<!\w)({_PLAIN_TOWN})['’ʼ](?:y?[aeıiuü]|[dt][ae]n?|nd?[ae]n?|n[ıiuü])(?!\w)")
+_PART = regex.compile(r"(?:^|[^\p{L}«\"])?(?:\p{Ll}[\p{L}'’ʼ]*[ \n])*([^,;:()\[\]/\n\s][^,;:()\[\]/\n]*)")
 _CASE_END = regex.compile(r"['’ʼ]\p{Ll}{1,4}$")
 _GAP = r"[ \t\n\u00a0]{1,3}"
 
 
 def find_travel(text: str, names: Sequence[Hit], tagged: Sequence[Hit]) -> Iterator[Hit]:
     """Countries stay, and so do the dates of papers and steps of the case."""
-    cues = [one.span() for one in _sure().finditer(text)]
+    cues = [one.span() for one in _sure().finditer(text) if not _is_of_others(text, one.start())]
     cues += [one.span() for one in _weak().finditer(text) if _is_of_a_person(text, one.start(), names)]
     places = [one for one in tagged if one.type == types.LOCATION]
     for start, end in cues:
@@ -40,7 +42,9 @@ def _in_clause(text: str, start: int, end: int, places: Sequence[Hit]) -> Iterat
     first = _clause_start(text, start)
     towns = [one.span(1) for one in _towns().finditer(text, start, last)]
     towns += [one.span(1) for one in _TURKISH.finditer(text, start, last)]
-    towns += [(one.start, one.end) for one in places if start <= one.start < last]
+    towns += [
+        part for one in places if start <= one.start < last for part in _parts(text, one.start, min(one.end, last))
+    ]
     if first is not None:
         towns += [one.span(1) for one in _towns().finditer(text, first, start)]
         towns += [one.span(1) for one in _TURKISH.finditer(text, first, start)]
@@ -49,6 +53,11 @@ def _in_clause(text: str, start: int, end: int, places: Sequence[Hit]) -> Iterat
             yield Hit(left, right, types.TRAVEL, 0.6, PLACE)
     for day in DATE_PATTERN.finditer(text, start if first is None else first, last):
         yield Hit(*day.span(), types.TRAVEL, 0.6, DAY)
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Of `(à Batoumi, la Géorgie)`, as a reader may have it, `Batoumi` and `Géorgie`: each is judged by itself."""
+    return [one.span(1) for one in _PART.finditer(text, start, end)]
 
 
 def _clause_end(text: str, at: int) -> int:
@@ -73,9 +82,23 @@ def _is_of_a_person(text: str, at: int, names: Sequence[Hit]) -> bool:
     return bool(_people().search(text, first, at)) and not _stop().search(text, first, at)
 
 
+def _is_of_others(text: str, at: int) -> bool:
+    """An official on duty, a file: whoever stands last before the verb is who went."""
+    limit = max(0, at - 45)
+    first = max((one.end() for one in _END.finditer(text, limit, at)), default=limit)
+    other = max((one.end() for one in _others().finditer(text, first, at)), default=-1)
+    return other > max((one.end() for one in _people().finditer(text, first, at)), default=-1)
+
+
 def _is_town(place: str) -> bool:
     bare = _CASE_END.sub("", place.strip('«»" \n'))
-    if not bare or _region().fullmatch(bare) or names_country(bare) or kind(bare.split()[0]) in _NO_TOWN:
+    if (
+        not bare
+        or bare[0].islower()
+        or _region().fullmatch(bare)
+        or names_country(bare)
+        or kind(bare.split()[0]) in _NO_TOWN
+    ):
         return False
     is_word = kind(bare) is Kind.COMMON and not any("\u0600" <= each <= "\u06ff" for each in bare)
     return not is_word and not any(bare[:-cut].casefold() in _ukrainian_countries() for cut in (1, 2, 3))
@@ -110,6 +133,11 @@ def _weak() -> Any:
 @cache
 def _people() -> Any:
     return pattern(r"(?<!\w)", "travel.people")
+
+
+@cache
+def _others() -> Any:
+    return pattern(r"(?<!\w)", "travel.others")
 
 
 @cache

@@ -91,7 +91,7 @@ def test_an_illness_said_of_somebody_is_found(text: str, illness: str) -> None:
     "text",
     [
         "The Ministry of Health answered.", "The request suffers from a lack of clarity.", "delays caused by the pandemic", "trafficking in counterfeit cancer medicine", "incitement to suicide is punishable by", "The Commission's diagnosis is that",
-        "Le ministère de la Santé a répondu.", "La demande souffre d'un défaut de motivation.", "dans l'enceinte du tribunal", "fraude à l'assurance maladie",
+        "Le ministère de la Santé a répondu.", "La demande souffre d'un défaut de motivation.", "dans l'enceinte du tribunal", "fraude à l'assurance maladie", "sa demande de traitement du cancer",
         "Министерство здравоохранения ответило", "обвиняется в доведении до самоубийства", "запрос страдает неточностью", "хищение лекарств от рака",
         "El Ministerio de Sanidad respondió", "La solicitud padece de imprecisión", "inducción al suicidio", "fraude de medicamentos contra el cáncer",
         "Das Gesundheitsministerium antwortete", "Der Antrag leidet an Mängeln", "Handel mit Krebsmedikamenten", "Beihilfe zum Selbstmord",
@@ -142,7 +142,7 @@ def test_peoples_and_beliefs_that_are_nobodys_stay(text: str) -> None:
     ("text", "gone"),
     [
         ("He flew from Vienna to Larnaca on 3 March 2015.", ["Vienna", "Larnaca", "3 March 2015"]), ("She crossed the border at Vaalimaa", ["Vaalimaa"]), ("On 3 March 2015 he travelled to Turkey via Tbilisi.", ["3 March 2015", "Tbilisi"]), ("The suspect was seen in Marbella.", ["Marbella"]), ("~Ann Lee~ arrived in Larnaca on 4.3.2015", ["Larnaca", "4.3.2015"]), ("stayed at the Hotel Bristol in Warsaw", ["Hotel Bristol", "Warsaw"]),
-        ("Il est arrivé à Genève le 3 mars 2015.", ["Genève", "3 mars 2015"]), ("Elle a été vue à Nantes", ["Nantes"]), ("il s'est rendu à Tbilissi en Géorgie", ["Tbilissi"]), ("elle a pris un vol de Vienne pour Larnaca", ["Vienne", "Larnaca"]),
+        ("Il est arrivé à Genève le 3 mars 2015.", ["Genève", "3 mars 2015"]), ("Elle a été vue à Nantes", ["Nantes"]), ("il s'est rendu à Tbilissi en Géorgie", ["Tbilissi"]), ("elle a séjourné {à Batoumi, la Géorgie}", ["Batoumi"]), ("elle a pris un vol de Vienne pour Larnaca", ["Vienne", "Larnaca"]),
         ("Он вылетел из Вены в Ларнаку 3 марта 2015 года", ["Вены", "Ларнаку", "3 марта 2015"]), ("заявитель прибыл в Тбилиси", ["Тбилиси"]), ("остановилась в отеле «Бристоль»", ["«Бристоль»"]), ("прилетела в Анталью из России", ["Анталью"]),
         ("Viajó a Marbella el 3 de marzo de 2015", ["Marbella", "3 de marzo de 2015"]), ("ella llegó a Sevilla", ["Sevilla"]), ("se alojó en el Hotel Alcázar", ["Hotel Alcázar"]), ("fue visto en Cádiz, España", ["Cádiz"]),
         ("Er reiste nach Salzburg.", ["Salzburg"]), ("Sie flog von Wien nach Larnaka", ["Wien", "Larnaka"]), ("er kam nach Graz am 3. März 2015", ["Graz", "3. März 2015"]), ("sie ist am 3. März 2015 nach Linz geflogen", ["3. März 2015", "Linz"]),
@@ -158,8 +158,8 @@ def test_towns_and_days_of_a_journey_are_found_and_countries_stay(text: str, gon
 @pytest.mark.parametrize(
     "text",
     [
-        "The complaint of 3 March 2015 was lodged in Lyon.", "The request arrived at the NCB in Vienna on 3 March 2015.", "He travelled to Austria and Türkiye.", "He fled and his complaint was received on 3 March 2015.", "The red notice was published on 3 March 2015 in Lyon.", "The file was moved to Lyon.", "The decision of 3 March 2015 says that he travelled to Cyprus.",
-        "La plainte est arrivée à Lyon le 3 mars 2015.", "Il s'est rendu en Autriche.", "audience du 3 mars 2015 à Paris", "La décision du 3 mars 2015 a été vue.",
+        "The complaint of 3 March 2015 was lodged in Lyon.", "The request arrived at the NCB in Vienna on 3 March 2015.", "He travelled to Austria and Türkiye.", "He fled and his complaint was received on 3 March 2015.", "The red notice was published on 3 March 2015 in Lyon.", "The file was moved to Lyon.", "The Secretary General travelled to Beijing on 3 June 2018", "The notice was seen in the database on 5 June 2018.", "The decision of 3 March 2015 says that he travelled to Cyprus.",
+        "La plainte est arrivée à Lyon le 3 mars 2015.", "Il s'est rendu en Autriche.", "elle a séjourné {chez lui (la Türkiye)}", "Il a voyagé {dans la Türkiye}", "He flew to the {United States of America}", "Le procureur s'est rendu à Tunis le 7 juin 2017", "audience du 3 mars 2015 à Paris", "La décision du 3 mars 2015 a été vue.",
         "Жалоба прибыла в Комиссию 3 марта 2015", "Он вылетел в Турцию", "решение от 3 марта 2015, Москва", "запрос поступил из Вены 3 марта 2015",
         "La solicitud llegó a Lyon el 3 de marzo de 2015", "Viajó a España", "la audiencia de 3 de marzo de 2015 en Sevilla", "El Tribunal de Sevilla dictó sentencia",
         "Die Beschwerde kam nach Lyon am 3. März 2015", "Er reiste nach Österreich.", "Verhandlung am 3. März 2015 in Wien", "Das Urteil aus Wien",
