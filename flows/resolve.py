@@ -26,7 +26,7 @@ from flows.register import load_register
 from flows.settings import profile_of
 from redaction.bodies import Kind, kind
 from redaction.decide import CaseView, Who
-from redaction.finding import CODE, NATIONALITY, PERSON, Finding
+from redaction.finding import BELIEF, CODE, EMPLOYER, HEALTH, NATIONALITY, PERSON, RELATION, TRAVEL, Finding
 from redaction.leftovers import RedactedString, Watch
 from redaction.lookfor import NameIndex
 from redaction.mention import Anchor, Mention
@@ -37,6 +37,7 @@ from vault.catalogue import Row
 
 BESIDE = 80
 _SHARED = (NATIONALITY,)
+_HERE_ALONE = frozenset((EMPLOYER, HEALTH, BELIEF, TRAVEL, RELATION))  # words of the language, towns: hunted nowhere
 
 
 @dataclass
@@ -131,8 +132,8 @@ def _gather(house: House, rows: Sequence[Row]) -> _Gathered:
             if one.type == PERSON:
                 found.names.add(text)
                 continue
-            if one.detector == UNREAD:
-                continue  # a whole line, not something about somebody
+            if one.detector == UNREAD or one.type in _HERE_ALONE:
+                continue  # a whole line, or nothing that tells one from others
             found.anchors.setdefault(at, []).append(Anchor(one.type, one.passage, one.start, one.end, text))
             found.strings.add((one.type, text))
             if one.type == CODE:

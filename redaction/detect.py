@@ -20,13 +20,15 @@ from redaction.names_frame import Frame
 from redaction.names_models import LANGUAGES, versions
 from redaction.names_spread import Known, joined
 from redaction.names_tagged import NOBODY, QUASI, READERS
+from redaction.quasi import DETECTOR as SAID
+from redaction.quasi import find_said
 from redaction.spans import Hit, beside, is_asked, merge
 from redaction.tagger.head import shipped
 from redaction.trim import trimmed
 from redaction.windows import LONGEST, Window, windows
 
 _REMEMBERED = 10_000
-_VERSION = "2"
+_VERSION = "3"
 _TOLD = ("label", "names:cue")
 _TAUGHT = 0.6  # the score of a lone word that is looked for elsewhere too
 _SHEETS = (Channel.SHEET,)
@@ -124,7 +126,8 @@ class Detector:
         merged = merge(trimmed(private, text), text)
         near = self._asked([*births_beside(text, merged), *names_beside(text, merged)])
         merged = merge([*merged, *near], text)
-        return [*merged, *beside(quasi, merged, text)] if self._quasi else merged
+        said = find_said(text, merged, quasi) if self._is_asked(SAID) else []
+        return [*merged, *beside([*said, *quasi] if self._quasi else said, merged, text)]
 
     def _nobody(self, block: Block) -> Iterator[str]:
         return (block.text[one.start : one.end] for one in self._remembered[_key(block)] if one.type == NOBODY)
@@ -199,11 +202,12 @@ def _merged(hits: Iterable[Hit], text: str) -> list[Hit]:
 
 
 def _parted(hits: Iterable[Hit]) -> tuple[list[Hit], list[Hit]]:
-    """What is somebody's alone, and what the readers say of dates, places and firms, which never swallows a name."""
+    """What is somebody's alone, and what is said of dates, places, firms and people, which never swallows a name."""
     private: list[Hit] = []
     quasi: list[Hit] = []
     for one in hits:
-        (quasi if one.type in QUASI and one.detector in READERS else private).append(one)
+        is_quasi = one.type in QUASI and one.detector in READERS or one.detector.startswith(SAID)
+        (quasi if is_quasi else private).append(one)
     return private, quasi
 
 

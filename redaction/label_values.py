@@ -30,6 +30,9 @@ _TYPES = {
     "code": types.CODE,
     "nationality": types.NATIONALITY,
     "occupation": types.OCCUPATION,
+    "employer": types.EMPLOYER,
+    "health": types.HEALTH,
+    "belief": types.BELIEF,
     "ip": types.IP,
     "url": types.URL,
 }
@@ -79,7 +82,7 @@ def value_hits(text: str, start: int, end: int, kind: str) -> list[Hit]:
         stop = _SENTENCE_END.search(text, start, end)
         end = stop.start() + 1 if stop else end
         return [] if is_country(text[start:end]) else [_hit(start, end, kind)]
-    if kind in ("nationality", "occupation"):
+    if kind in ("nationality", "occupation", "employer", "health", "belief"):
         return [_hit(start, min(end, start + 120), kind)]
     return _numbers(text, start, end, kind)
 

@@ -61,6 +61,12 @@ def _refuse(constant: str) -> None:
 _TOLD_AS = {
     "NATIONALITY": "DEMOGRAPHIC",
     "OCCUPATION": "DEMOGRAPHIC",
+    "EMPLOYER": "ORGANIZATION",
+    "HEALTH": "DEMOGRAPHIC",
+    "BELIEF": "DEMOGRAPHIC",
+    "TRAVEL": "LOCATION",
+    "quasi:day": "DATE",  # of a journey
+    "RELATION": "OTHER",
     "BIRTH_PLACE": "LOCATION",
     "PLATE": "CODE",
     "IP": "OTHER",
@@ -73,12 +79,16 @@ def _findings(detector: Any, text: str) -> list[dict[str, Any]]:
         {
             "start": one.start,
             "end": one.end,
-            "type": _TOLD_AS.get(one.type, one.type),
+            "type": _told_as(one.type, one.detector),
             "score": round(one.score, 3),
             "detector": one.detector,
         }
         for one in detector.find((Passage(Channel.BODY, 0, text),))
     ]
+
+
+def _told_as(type_: str, detector: str) -> str:
+    return _TOLD_AS.get(detector) or _TOLD_AS.get(type_, type_)
 
 
 def _everywhere(

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from flows.cli import main
+from flows.commands.tools import _told_as
 
 
 def run(monkeypatch: pytest.MonkeyPatch, data: bytes, *words: str) -> int:
@@ -50,3 +51,16 @@ def test_empty_lines_a_mark_of_order_and_strange_texts_pass(
     lines = "\ufeff" + "\n\n".join(json.dumps({"id": at, "text": one}) for at, one in enumerate(texts))
     assert run(monkeypatch, lines.encode()) == 0
     assert [json.loads(one)["id"] for one in capsys.readouterr().out.splitlines()] == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("type_", "detector", "told"),
+    [
+        ("EMPLOYER", "quasi:employer", "ORGANIZATION"), ("HEALTH", "quasi:said", "DEMOGRAPHIC"),
+        ("BELIEF", "label", "DEMOGRAPHIC"),
+        ("TRAVEL", "quasi:place", "LOCATION"), ("TRAVEL", "quasi:day", "DATE"), ("RELATION", "quasi:said", "OTHER"),
+        ("PERSON", "tagger", "PERSON"),
+    ],
+)  # fmt: skip
+def test_only_types_of_the_contract_are_told(type_: str, detector: str, told: str) -> None:
+    assert _told_as(type_, detector) == told

@@ -108,6 +108,17 @@ def test_hostile_text_ends(detector: Detector, text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in detector.find((Passage(Channel.BODY, 0, text),)))
 
 
+def test_what_is_said_beside_a_name_is_found_and_the_facts_of_the_case_are_not(detector: Detector) -> None:
+    text = (
+        "Adaeze Okonkwor worked at Northwind Trading Ltd and suffers from epilepsy. On 3 March 2015 she flew to Larnaca "
+        "with her brother. The Commission decided on 12 May 2017, and the NCB of Austria works for the Ministry of Justice."
+    )
+    assert found(detector, text)[1:] == [
+        ("EMPLOYER", "Northwind Trading Ltd"), ("HEALTH", "epilepsy"), ("TRAVEL", "3 March 2015"), ("TRAVEL", "Larnaca"),
+        ("RELATION", "her brother"),
+    ]  # fmt: skip
+
+
 def test_one_detector_can_be_asked_alone() -> None:
     passage = Passage(
         Channel.BODY, 0, "Mr Abdel Boulahia, born 12.03.1970, of 14 Rosewood Avenue, Leeds. Name: Petr Samoylov"
