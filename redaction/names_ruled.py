@@ -40,6 +40,8 @@ def _ruled_name(hit: Hit, text: str) -> Hit:
         return replace(hit, score=hit.score * _DOUBT)
     kept = [at for at, one in enumerate(kinds) if one not in _NO_EDGE] or [0, len(words) - 1]
     first, last = kept[0], kept[-1]
+    while last > first and kinds[last] is Kind.COMMON and "\n" in text[words[last - 1][1] : words[last][0]]:
+        last -= 1  # a new line that begins with a word
     start = words[first][0] if first else hit.start
     end = words[last][1] if last < len(words) - 1 else hit.end
     return replace(hit, start=start, end=end)
