@@ -11,6 +11,7 @@ _LABEL = re.compile(r"^\s*[^\W\d_][^:\n]{1,40}:(?:\s|$)")
 _LIST = re.compile(r"^\s*(?:[-•*–—]|\(?\d{1,3}[.)]|\(?[a-zа-я]\))\s")
 _LONGEST = 4000
 _AROUND = 400  # code points: a form's lines tell what each other are, and short texts cost as much as these
+_ALONE = 120  # a paragraph needs no neighbours, and is read once wherever it stands again
 _WRAPPED = 0.6  # a line this near to the longest one has been wrapped
 
 # One character for one: what models and rules read like an ordinary space, quote or dash.
@@ -38,10 +39,13 @@ def blocks(text: str) -> Iterator[Block]:
     """Every stretch of the passage that holds a letter."""
     group: list[tuple[int, int]] = []
     for start, end in _stretches(text):
-        if group and end - group[0][0] > _AROUND:
+        if group and (end - group[0][0] > _AROUND or end - start >= _ALONE):
             yield from _in_context(text, group)
             group = []
         group.append((start, end))
+        if end - start >= _ALONE:
+            yield from _in_context(text, group)
+            group = []
     yield from _in_context(text, group)
 
 

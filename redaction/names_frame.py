@@ -20,7 +20,7 @@ from redaction.names_models import LANGUAGES, Entity, read_names
 from redaction.names_ruled import ruled
 from redaction.names_rules import rule_hits, with_lists
 from redaction.names_scripts import script_hits
-from redaction.names_tagged import DETECTOR, TAGGED, is_unsure, nobody, tagged_hits
+from redaction.names_tagged import DETECTOR, TAGGED, is_unsure, may_be_typed, nobody, tagged_hits
 from redaction.names_veto import model_hits
 from redaction.names_words import LEADING
 from redaction.prose import language_of
@@ -61,8 +61,9 @@ class Engine(NlpEngine):
 
     engine_name = "undercroft"
 
-    def __init__(self, reads: Collection[str]) -> None:
+    def __init__(self, reads: Collection[str], is_thorough: bool) -> None:
         self._reads = reads
+        self._is_thorough = is_thorough
 
     def load(self) -> None:
         """Models load when first used."""
@@ -94,7 +95,10 @@ class Engine(NlpEngine):
         """What reads every language, over a text of any length."""
         fixed = repaired(around, acronyms())
         words = tagger().read([fixed])[0] if DETECTOR in self._reads else ()
-        return Read(words, _rampart(fixed) if rampart.DETECTOR in self._reads else ())
+        if rampart.DETECTOR not in self._reads:
+            return Read(words)
+        is_asked_too = self._is_thorough or DETECTOR not in self._reads or may_be_typed(words, tagger().labels)
+        return Read(words, _rampart(fixed) if is_asked_too else ())
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Not asked: there are no keywords."""
@@ -181,8 +185,8 @@ class _NoContext(ContextAwareEnhancer):
 class Frame:
     """An AnalyzerEngine over our recognizers; whatever one of them raises comes out. `only` as for the Detector.
 
-    Where the tagger is sure of every word, the models of single languages could change nothing (names_judged), and are
-    asked only if `is_thorough`.
+    Where the tagger is sure of every word, the models of single languages could change nothing (names_judged), nor could
+    Rampart where it sees no address: they are asked there only if `is_thorough`.
     """
 
     def __init__(self, only: Sequence[str] = ("",), is_thorough: bool = False) -> None:
@@ -198,7 +202,7 @@ class Frame:
         self.languages = tuple(dict.fromkeys(one.supported_language for one in recognizers))
         self._only = only
         self._is_thorough = is_thorough or not is_asked(Tagged.detectors, only)
-        self._engine = Engine({_reader(one) for one in recognizers})
+        self._engine = Engine({_reader(one) for one in recognizers}, is_thorough)
         self._analyzer = AnalyzerEngine(
             RecognizerRegistry(recognizers, supported_languages=self._engine.get_supported_languages()),
             self._engine,

@@ -12,7 +12,7 @@ from redaction.names_tagged import READERS
 from redaction.spans import Hit
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.'’-]*")
-_STREET = regex.compile(r"\p{L}{3}")
+_DATE = regex.compile(r"[-–./]?(?:\d{1,4}[-–./]){0,2}\d{1,2}[-–./]\d{1,4}[-–./,]?|[-–./]\d{1,4}[-–./,]?")
 _ELISION = regex.compile(r"^[dlDL]['’](?=\p{L}{3})")
 _POSSESSIVE = regex.compile(r"['’]s$")
 _NO_EDGE = frozenset((Kind.TITLE, Kind.COUNTRY, Kind.ROLE, Kind.BODY, Kind.NATIONALITY, Kind.CALENDAR, Kind.ACRONYM))
@@ -28,8 +28,8 @@ def ruled(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
 def _ruled(hit: Hit, text: str) -> Hit:
     if hit.type == PERSON:
         return _ruled_name(hit, text)
-    is_bare = hit.type == ADDRESS and _STREET.search(text, hit.start, hit.end) is None
-    return replace(hit, score=hit.score * _DOUBT) if is_bare else hit
+    is_date = hit.type == ADDRESS and _DATE.fullmatch(text, hit.start, hit.end) is not None
+    return replace(hit, score=hit.score * _DOUBT) if is_date else hit
 
 
 def _ruled_name(hit: Hit, text: str) -> Hit:

@@ -19,6 +19,7 @@ READERS = (DETECTOR, "rampart")
 _FLOOR = 0.03  # a chance below this is nothing at any caution
 _NOBODY = 0.01
 _UNSURE = (0.02, 0.5)
+_ADDRESSED = 0.01
 _OF_BEST = 0.3  # a word at the edge belongs to a name if it is about as probable as the rest
 _SURE = 0.15  # of what is no name: places, dates, firms
 _TYPES = {
@@ -75,6 +76,12 @@ def is_unsure(words: Sequence[Word], labels: Sequence[str]) -> bool:
     """Whether some word may or may not belong to a name: there another model's word counts."""
     at = labels.index("PERSON")
     return any(_UNSURE[0] <= one.chances[at] < _UNSURE[1] for one in words)
+
+
+def may_be_typed(words: Sequence[Word], labels: Sequence[str]) -> bool:
+    """Whether some word may belong to an address, or to a name of which it is unsure: there Rampart's word counts."""
+    at = labels.index("ADDRESS")
+    return is_unsure(words, labels) or any(one.chances[at] > _ADDRESSED for one in words)
 
 
 def nobody(words: Sequence[Word], labels: Sequence[str], text: str) -> Iterator[Hit]:

@@ -39,8 +39,9 @@ def test_after_a_title_a_month_is_a_surname() -> None:
     assert _ruled("Mr <May> denied it") == ("May", 1.0)
 
 
-def test_an_address_without_a_word_is_doubted() -> None:
+def test_a_date_is_no_address_and_a_postcode_is_one() -> None:
     assert _ruled("on 2018<-12-23.>", "rampart", ADDRESS)[1] == 0.5
+    assert _ruled("NC\n<29451>", "rampart", ADDRESS)[1] == 1.0
     assert _ruled("at <12 Holm Street>", "rampart", ADDRESS)[1] == 1.0
 
 
