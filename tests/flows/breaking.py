@@ -1,7 +1,10 @@
 """Commands run in a forked process, which may be made to die at its nth fsync: quicker than strace, and as sudden."""
 
 import os
+import subprocess
+import sys
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from flows.cli import main
@@ -29,6 +32,16 @@ def run_forked(host: Host, *words: object, dies_at: int = 0) -> int:
         os._exit(code)
 
 
+def run_fresh(host: Host, *words: object, dies_at: int = 0) -> int:
+    """The same in a new interpreter, for commands that run models: those do not outlive a fork."""
+    asked = [sys.executable, "-m", "tests.flows.breaking", str(dies_at), *map(str, words)]
+    quiet = subprocess.DEVNULL
+    root = Path(__file__).resolve().parents[2]
+    return subprocess.run(
+        asked, env=os.environ | host.environment(), cwd=root, stdout=quiet, stderr=quiet, check=False
+    ).returncode
+
+
 def _die_at(number: int) -> None:
     numbers, fsync = count(1), os.fsync
 
@@ -38,3 +51,8 @@ def _die_at(number: int) -> None:
         fsync(descriptor)
 
     os.fsync = dying
+
+
+if __name__ == "__main__":
+    _die_at(int(sys.argv[1]))
+    sys.exit(main(sys.argv[2:]))
