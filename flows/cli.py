@@ -59,10 +59,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _let_go_of_output() -> None:
     """What cannot be printed is dropped here: Python would try once more at its end, and complain in its own words."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(options: argparse.Namespace) -> int:
