@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bench.annotated import name_letters
+from bench.annotated import name_letters, places
 from redaction.case_repair import repaired
 from redaction.names_blocks import blocks
 from redaction.names_tagged import chanced_names
@@ -68,8 +68,8 @@ def _at(chance: float, read: Sequence[tuple[str, list[tuple[int, int]], list[Hit
     names = missed = hits = right = 0
     for text, wanted, found in read:
         kept = [one for one in found if one.score >= chance]
-        hidden = {at for one in kept for at in range(one.start, one.end)}
-        named = {at for start, end in wanted for at in range(start, end)}
+        hidden = places((one.start, one.end, one.type) for one in kept)
+        named = places((*one, "PERSON") for one in wanted)
         names += len(wanted)
         missed += sum(any(at not in hidden for at in name_letters(text, *one)) for one in wanted)
         hits += len(kept)

@@ -97,7 +97,7 @@ class Engine(NlpEngine):
         words = tagger().read([fixed])[0] if DETECTOR in self._reads else ()
         if rampart.DETECTOR not in self._reads:
             return Read(words)
-        is_asked_too = self._is_thorough or DETECTOR not in self._reads or may_be_typed(words, tagger().labels)
+        is_asked_too = self._is_thorough or may_be_typed(words, tagger().labels)
         return Read(words, _rampart(fixed) if is_asked_too else ())
 
     def is_stopword(self, word: str, language: str) -> bool:
@@ -202,7 +202,7 @@ class Frame:
         self.languages = tuple(dict.fromkeys(one.supported_language for one in recognizers))
         self._only = only
         self._is_thorough = is_thorough or not is_asked(Tagged.detectors, only)
-        self._engine = Engine({_reader(one) for one in recognizers}, is_thorough)
+        self._engine = Engine({_reader(one) for one in recognizers}, self._is_thorough)
         self._analyzer = AnalyzerEngine(
             RecognizerRegistry(recognizers, supported_languages=self._engine.get_supported_languages()),
             self._engine,

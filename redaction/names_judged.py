@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from redaction.finding import ADDRESS, PERSON
 from redaction.spans import Hit
+from redaction.tagger.rampart import DETECTOR as RAMPART
 from redaction.tagger.tagger import Word
 
 _HALF = 0.5  # of a score
 _DOUBTED = 0.3  # what a high caution still counts
 _SURE = 0.5
 _IN_NAME = 0.02  # the least chance of a word inside a name
-RAMPART = "rampart"
 # Below which chance of its likeliest word a hit of this detector is doubted; what form and cue tell is doubted least.
 _UNLIKELY = {
     "model:": 0.06,
-    "rampart": 0.06,
+    RAMPART: 0.06,
     "names:script": 0.06,
     "names:initials": 0.005,
     "names:cue": 0.001,

@@ -11,11 +11,12 @@ from redaction.calibration import score
 from redaction.language import guess_latin
 from redaction.prose import language_of
 from redaction.spans import Hit
+from redaction.tagger.rampart import DETECTOR as RAMPART
 from redaction.tagger.tagger import Word
 
 DETECTOR = "tagger"
 NOBODY = "NOBODY"  # no finding: a word that is no name here
-READERS = (DETECTOR, "rampart")
+READERS = (DETECTOR, RAMPART)
 _FLOOR = 0.03  # a chance below this is nothing at any caution
 _NOBODY = 0.01
 _UNSURE = (0.02, 0.5)

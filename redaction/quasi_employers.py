@@ -8,7 +8,7 @@ import regex
 
 from redaction import finding as types
 from redaction.bodies import Kind, kind
-from redaction.quasi_words import any_of, pattern
+from redaction.quasi_words import GAP, any_of, pattern
 from redaction.spans import Hit
 
 _DETECTOR = "quasi:employer"
@@ -19,7 +19,6 @@ _QUOTED = r"[«\"“„]\p{Lu}[^«»\"“”„\n]{1,60}[»\"”“]"
 _SUFFIX = regex.compile(r"['’ʼ](?:\p{Ll}{1,5})$")
 _ARABIC = r"\p{Arabic}+(?:[ ](?:لل|ال|و)\p{Arabic}+){0,3}"
 _DOT = r"(?:(?<=\.\p{L}|Şti)\.)?"  # `A.Ş.`; after `Ltd` it may be the sentence's
-_GAP = r"[ \t\n\u00a0]{1,3}"
 
 
 def find_employers(text: str, tagged: Sequence[Hit]) -> list[Hit]:
@@ -77,23 +76,23 @@ def _form() -> Any:
 
 @cache
 def _before() -> Any:
-    fillers = rf"(?:(?:{any_of('employer.fillers')}{_GAP}|(?i:[ld]['’])|[«\"“„])){{0,5}}"
-    return regex.compile(rf"(?<!\w){any_of('employer.said')}(?:{_GAP}|(?<=['’])){fillers}$")
+    fillers = rf"(?:(?:{any_of('employer.fillers')}{GAP}|(?i:[ld]['’])|[«\"“„])){{0,5}}"
+    return regex.compile(rf"(?<!\w){any_of('employer.said')}(?:{GAP}|(?<=['’])){fillers}$")
 
 
 @cache
 def _after() -> Any:
-    return pattern(rf"[»\"”]?(?:['’]?\w{{0,5}}{_GAP}|(?=,))", "employer.said_after")
+    return pattern(rf"[»\"”]?(?:['’]?\w{{0,5}}{GAP}|(?=,))", "employer.said_after")
 
 
 @cache
 def _german_before() -> Any:
-    return pattern(r"(?<!\w)", "employer.german_before", after=rf"{_GAP}$")
+    return pattern(r"(?<!\w)", "employer.german_before", after=rf"{GAP}$")
 
 
 @cache
 def _german_after() -> Any:
-    return pattern(_GAP, "employer.german_after")
+    return pattern(GAP, "employer.german_after")
 
 
 @cache

@@ -7,11 +7,10 @@ from typing import Any
 import regex
 
 from redaction import finding as types
-from redaction.quasi_words import any_of, pattern
+from redaction.quasi_words import GAP, any_of, pattern
 from redaction.spans import Hit
 
 _DETECTOR = "quasi:said"
-_GAP = r"[ \t\n\u00a0]{1,3}"
 
 
 def find_health(text: str) -> Iterator[Hit]:
@@ -48,15 +47,15 @@ def _cues(name: str) -> Any:
 def _illness(words: int) -> Any:
     """A few words that no sign parts from the cue, then a term, and the terms joined to it."""
     term = rf"{any_of('health.terms')}(?!\w)"
-    few = rf"(?:[\p{{L}}\p{{N}}'’-]+{_GAP}){{0,{words}}}?"
-    and_ = rf"(?:,{_GAP}|,?{_GAP}(?:and|et|и|y|und|та|і|ve|or|ou){_GAP})"
-    return regex.compile(rf"(?:{_GAP})?(?P<it>{few}{term}(?:{and_}{few}{term}){{0,4}})")
+    few = rf"(?:[\p{{L}}\p{{N}}'’-]+{GAP}){{0,{words}}}?"
+    and_ = rf"(?:,{GAP}|,?{GAP}(?:and|et|и|y|und|та|і|ve|or|ou){GAP})"
+    return regex.compile(rf"(?:{GAP})?(?P<it>{few}{term}(?:{and_}{few}{term}){{0,4}})")
 
 
 @cache
 def _illness_first() -> Any:
     """Where the verb stands last: `an Krebs erkrankt`, `kanser hastası`."""
-    return pattern(rf"(?<!\w){any_of('health.terms')}{_GAP}", "health.said_after")
+    return pattern(rf"(?<!\w){any_of('health.terms')}{GAP}", "health.said_after")
 
 
 @cache

@@ -9,7 +9,7 @@ import regex
 from redaction import finding as types
 from redaction.bodies import Kind, kind
 from redaction.identifiers_dates import DATE_PATTERN
-from redaction.quasi_words import any_of, pattern
+from redaction.quasi_words import GAP, any_of, pattern
 from redaction.spans import Hit
 from redaction.trim import names_country
 
@@ -25,7 +25,6 @@ _PLAIN_TOWN = _TOWN.replace("'’ʼ", "")
 _TURKISH = regex.compile(rf"(?<!\w)({_PLAIN_TOWN})['’ʼ](?:y?[aeıiuü]|[dt][ae]n?|nd?[ae]n?|n[ıiuü])(?!\w)")
 _PART = regex.compile(r"(?:^|[^\p{L}«\"])?(?:\p{Ll}[\p{L}'’ʼ]*[ \n])*([^,;:()\[\]/\n\s][^,;:()\[\]/\n]*)")
 _CASE_END = regex.compile(r"['’ʼ]\p{Ll}{1,4}$")
-_GAP = r"[ \t\n\u00a0]{1,3}"
 
 
 def find_travel(text: str, names: Sequence[Hit], tagged: Sequence[Hit]) -> Iterator[Hit]:
@@ -116,7 +115,7 @@ def _ukrainian_countries() -> frozenset[str]:
 @cache
 def _towns() -> Any:
     return regex.compile(
-        rf"(?<!\w){any_of('travel.prepositions')}{_GAP}(?:{any_of('travel.places')}{_GAP}){{0,2}}({_TOWN})"
+        rf"(?<!\w){any_of('travel.prepositions')}{GAP}(?:{any_of('travel.places')}{GAP}){{0,2}}({_TOWN})"
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import regex
 
+GAP = r"[ \t\n\u00a0]{1,3}"  # between two words, also over a line's end
+
 
 def any_of(*lists: str) -> str:
     """The entries of these lists as one alternation; `employer.said` is a table and its list."""
@@ -20,7 +22,7 @@ def pattern(before: str, *lists: str, after: str = r"(?!\w)") -> Any:
 
 
 def _spaced(entry: str) -> str:
-    return entry.replace(" ", r"(?:[ \t\n\u00a0]{1,3})").replace("’", "['’ʼ]")
+    return entry.replace(" ", f"(?:{GAP})").replace("’", "['’ʼ]")
 
 
 @cache

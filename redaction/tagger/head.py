@@ -1,4 +1,4 @@
-"""The layers that were trained for names, as they lie in the package: 8-bit matrices, half-precision norms."""
+"""The layers that were trained for names, as they lie in the package: 8-bit matrices, the rest as float32."""
 
 import io
 from dataclasses import dataclass, field

@@ -8,21 +8,21 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 import regex
-from onnxruntime import InferenceSession, SessionOptions
 
 from redaction import finding as types
 from redaction.identifiers_numbers import is_money
 from redaction.spans import Hit
 from redaction.tagger import rampart_file
-from redaction.tagger.graph import Floats, serialised
+from redaction.tagger.graph import Floats
 from redaction.tagger.pieces import sound
+from redaction.tagger.session import Session
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl")
 THRESHOLDS = {"low": 0.5, "normal": 0.2, "high": 0.05}  # of 1 - P(nothing), by the detector's caution
 DETECTOR = "rampart"
 _WINDOW = 250
 _OVERLAP = 50
-_NAME, _STREET, _TOWN, _NONE = "name", "street", "town", ""
+_NAME, _STREET, _TOWN = "name", "street", "town"
 _GROUPS = {
     "GIVEN_NAME": _NAME,
     "SURNAME": _NAME,
@@ -130,11 +130,8 @@ class Rampart:
     def _of_window(self, ids: npt.NDArray[np.int64]) -> Floats:
         vocabulary = self._model.tokenizer
         ends = [vocabulary.token_to_id("[CLS]"), vocabulary.token_to_id("[SEP]")]
-        whole = np.concatenate([ends[:1], ids, ends[1:]]).astype(np.int64)[None]
-        given = {"embeddings": self._model.embedded(whole), "lengths": np.array([whole.size], dtype=np.int32)}
-        logits = np.asarray(self._session.run(["logits"], given)[0][0, 1:-1], dtype=np.float32)
-        chances = np.exp(logits - logits.max(axis=-1, keepdims=True))
-        return np.asarray(chances / chances.sum(axis=-1, keepdims=True), dtype=np.float32)
+        whole = np.concatenate([ends[:1], ids, ends[1:]]).astype(np.int64)
+        return self._session.chances(self._model.embedded(whole))
 
 
 @cache
@@ -144,10 +141,8 @@ def rampart() -> Rampart:
 
 
 @cache
-def _session() -> InferenceSession:
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # documents are read side by side, not words
-    return InferenceSession(serialised(rampart_file.load().encoder), options, providers=["CPUExecutionProvider"])
+def _session() -> Session:
+    return Session(rampart_file.load().encoder)
 
 
 def _runs(words: Sequence[_Word], text: str) -> Iterator[list[_Word]]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import onnxruntime
 import regex
 
 from redaction.tagger.e5_file import E5, Floats, load
-from redaction.tagger.graph import serialised
 from redaction.tagger.head import Head, encoder, shipped
 from redaction.tagger.pieces import Piece, Pieces
+from redaction.tagger.session import Session
 from redaction.tagger.windows import windows
 
 _OTHER = 0  # the label of what is nothing
@@ -31,19 +30,14 @@ class Word:
 
 
 class Tagger:
-    """Reads texts; made once a process, holds about 120 MB."""
+    """Reads texts; made once a process, holds about 350 MB, most of it the vocabulary."""
 
     def __init__(self, e5: E5, head: Head) -> None:
         self.labels = head.labels
         self._e5 = e5
         self._pieces = Pieces(e5.vocabulary)
         self._beside = e5.tensor("emb.pos").reshape(-1, e5.width) + e5.tensor("emb.type").reshape(-1, e5.width)[0]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # nothing of what is read may be told
-        self._session = onnxruntime.InferenceSession(
-            serialised(encoder(e5, head)), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = Session(encoder(e5, head))
 
     def read(self, texts: Sequence[str]) -> list[list[Word]]:
         """The words of every text in order, each with its chances."""
@@ -54,16 +48,9 @@ class Tagger:
         return [_words(text, pieces) for text, pieces in zip(texts, told, strict=True)]
 
     def _chances(self, window: Sequence[Piece]) -> Floats:
-        """One window at a time: in a batch each would change the scale of the others, and so what is found."""
         vocabulary = self._e5.vocabulary
         ids = np.array([vocabulary.begin, *(one.id for one in window), vocabulary.end], dtype=np.int64)
-        given = {
-            "embeddings": (self._e5.words(ids) + self._beside[: len(ids)])[None],
-            "lengths": np.array([len(ids)], dtype=np.int32),
-        }
-        logits = np.asarray(self._session.run(None, given)[0][0, 1:-1], dtype=np.float32)
-        raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
-        return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+        return self._session.chances(self._e5.words(ids) + self._beside[: len(ids)])
 
 
 @cache
